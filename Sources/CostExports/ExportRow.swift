@@ -1,0 +1,122 @@
+public import ReportCore
+
+/// What a charge is (design.md, Money).
+public enum ChargeKind: Int, Sendable, CaseIterable {
+  /// Pay per use.
+  case usage = 0
+  /// A fixed fee for a period.
+  case subscription = 1
+  /// A prepaid top-up: not spend, the use it pays for is.
+  case purchase = 2
+  /// Money back.
+  case credit = 3
+  /// Tax; never part of spend.
+  case tax = 4
+  /// A change to an earlier charge.
+  case correction = 5
+}
+
+/// What an amount rests on.
+public enum CostBasis: Int, Sendable, CaseIterable, Comparable {
+  /// An invoice line.
+  case invoice = 0
+  /// The provider's own cost report.
+  case provider = 1
+  /// A gateway's estimate at list price.
+  case gateway = 2
+  /// Our own estimate.
+  case estimate = 3
+  /// A bill's row spread over use cases by the gateway's shares.
+  case allocated = 4
+
+  /// By strength of evidence, strongest first.
+  public static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
+}
+
+/// Whether an amount is known. Unpriced is not free.
+public enum PriceStatus: Int, Sendable { case priced = 0, free = 1, unpriced = 2 }
+
+/// Where a source stands when several cover the same account and day (design.md, Which money counts).
+public enum SourceRank: Int, Sendable, Comparable, CaseIterable {
+  /// Invoices and provider cost reports.
+  case bill = 0
+  /// The provider's usage report.
+  case providerUsage = 1
+  /// A gateway's estimate.
+  case gateway = 2
+
+  /// Highest rank first.
+  public static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
+}
+
+/// The distinct combination of fields that attribution may look at. All values are as the export spells them;
+/// empty means the source does not say.
+public struct Dimension: Hashable, Sendable {
+  /// Registry name of the format, `litellm-spend-logs`.
+  public var source = ""
+  /// `openai`, `anthropic`, or a vendor's name.
+  public var provider = ""
+  /// The billing account, where the source names one (an organisation id).
+  public var account = ""
+  /// The key's alias, never a key or its hash when an alias is known.
+  public var keyAlias = ""
+  /// Team alias, else team id.
+  public var team = ""
+  /// Project id.
+  public var project = ""
+  /// Client tags, sorted, joined with `,`; machine-made tags (`User-Agent: …`) left out.
+  public var tags = ""
+  /// The model, provider prefix removed.
+  public var model = ""
+  /// `acompletion`, `aembedding`, a line item, a vendor's description.
+  public var operation = ""
+  /// `gateway`, `direct` or empty.
+  public var route = ""
+  /// `batch`, `flex`, `priority` or empty.
+  public var serviceTier = ""
+
+  /// All empty.
+  public init() {}
+}
+
+/// The time a row covers: a moment, or whole days of the source's own calendar.
+public enum RowTime: Hashable, Sendable {
+  /// A request; its source day is its UTC day.
+  case moment(Instant)
+  /// Days first...last of the source's calendar, by date; more than one is spread evenly.
+  case days(CalendarDay, CalendarDay)
+}
+
+/// One charge or request of an export: disjoint tokens, original currency, nothing personal.
+public struct ExportRow: Sendable {
+  /// 1-based physical line the row starts on.
+  public var line = 0
+  /// The source's own row id; nil when the source has none.
+  public var id: String?
+  /// For sources without row ids: what a later file of the same format replaces as a whole, such as
+  /// `org-1|2026-10-26`. Empty for request-level sources.
+  public var scope = ""
+  /// When.
+  public var time: RowTime = .moment(Instant(seconds: 0))
+  /// Who, what, where.
+  public var dimension = Dimension()
+  /// Calls, the failed ones included; 0 when the source does not count calls.
+  public var calls = 0
+  /// Calls that failed.
+  public var errors = 0
+  /// Disjoint counters.
+  public var tokens = TokenUsage()
+  /// What the use is worth; nil when unpriced.
+  public var cost: Money?
+  /// What the invoice will say; nil when unpriced.
+  public var billed: Money?
+  /// Usage, subscription, …
+  public var charge = ChargeKind.usage
+  /// Priced, free or unpriced.
+  public var priceStatus = PriceStatus.priced
+  /// A process-local number that tells end users of this file apart; never stored.
+  public var endUser: Int?
+
+  /// An empty row.
+  public init() {}
+}

@@ -1,0 +1,96 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// The ladder: a module may import what its line names, nothing else. A euro travels from top to bottom.
+
+let settings: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .treatAllWarnings(as: .error),
+]
+
+func module(
+  _ name: String, _ dependencies: [Target.Dependency] = [], exclude: [String] = [], resources: [Resource]? = nil,
+  plugins: [Target.PluginUsage]? = nil
+) -> Target {
+  .target(
+    name: name, dependencies: dependencies, exclude: exclude, resources: resources, swiftSettings: settings,
+    plugins: plugins)
+}
+
+func tests(of name: String, _ dependencies: [Target.Dependency] = [], exclude: [String] = []) -> Target {
+  .testTarget(
+    name: "\(name)Tests", dependencies: [.init(stringLiteral: name)] + dependencies, exclude: exclude,
+    swiftSettings: settings)
+}
+
+// SQLite through a library that has earned trust: migrations, cached statements, busy handling.
+let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+// YAML with line marks, so that a mistake in a register is reported where it stands.
+let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
+// SHA-256 now, Ed25519 for the archive.
+let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+// Logic-free templates that escape on the way out.
+let mustache: Target.Dependency = .product(name: "Mustache", package: "swift-mustache")
+let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+
+let package = Package(
+  name: "peil",
+  products: [.executable(name: "peil", targets: ["peil"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: [
+    // Values: money, days, weeks, figures, diagnostics.
+    module("ReportCore"),
+    // Bytes of one export → rows. No SQL, no clock.
+    module("CostExports", ["ReportCore"]),
+    // Rows → euro: exchange rates, closing days, exact splitting.
+    module("Pricing", ["CostExports", "ReportCore"]),
+    // The only SQL. It hashes what it imports, hence Crypto.
+    module("LedgerStore", ["CostExports", "Pricing", "ReportCore", grdb, crypto]),
+    // What people keep in YAML and CSV.
+    module("Registers", ["ReportCore", yams]),
+    .systemLibrary(
+      name: "CCmarkGFM", pkgConfig: "libcmark-gfm",
+      providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
+    // cmark-gfm's tree as values; its lock lives here.
+    module("MarkdownTree", ["CCmarkGFM", "ReportCore"]),
+    // Checklists and their assertions.
+    module("Roadmaps", ["MarkdownTree", "Registers", "ReportCore"]),
+    // One rule of the playbook, one type, one file. No SQL, no HTML.
+    module("PlaybookRules", ["Registers", "ReportCore", "Roadmaps"]),
+    // Ledger and registers → the figures of a week. CostExports for the charge kinds of roll-up cells.
+    module(
+      "Editions",
+      ["CostExports", "LedgerStore", "PlaybookRules", "Pricing", "Registers", "ReportCore", "Roadmaps", crypto]),
+    // Scales, marks, charts. Knows no money and imports nothing.
+    module("SVGCharts"),
+    // Paths, bytes, digests.
+    module("OutputTree", ["ReportCore", crypto]),
+    // Figures → pages.
+    module(
+      "ReportSite",
+      ["Editions", "OutputTree", "PlaybookRules", "Registers", "ReportCore", "Roadmaps", "SVGCharts", mustache, yams]),
+    // Pages → disk.
+    module("SitePublishing", ["OutputTree", "ReportCore"]),
+    // The only clock, environment and console.
+    module(
+      "PeilCommand",
+      [
+        "Editions", "LedgerStore", "OutputTree", "PlaybookRules", "Registers", "ReportCore", "ReportSite", "Roadmaps",
+        "SitePublishing", arguments,
+      ]),
+    .executableTarget(name: "peil", dependencies: ["PeilCommand"], swiftSettings: settings),
+    // Writes the fictional company's exports: `swift run SampleCompany .`
+    .executableTarget(name: "SampleCompany", dependencies: ["ReportCore", crypto], swiftSettings: settings),
+
+    tests(of: "ReportCore"),
+    tests(of: "PlaybookRules", ["Registers", "ReportCore", "Roadmaps"]),
+  ]
+)

@@ -138,7 +138,8 @@ public struct UseCase: Sendable, Equatable {
   public enum Outcome: String, Sendable, CaseIterable { case sessions, outputs }
   public init(
     id: String, name: [String: String], shortName: [String: String], category: Category, taskKind: TaskKind?,
-    customerFacing: Bool, critical: Bool?, owner: String, goLive: CalendarDay?, expects: [Outcome], expectsReturns: Bool,
+    customerFacing: Bool, critical: Bool?, owner: String, goLive: CalendarDay?, expects: [Outcome],
+    expectsReturns: Bool,
     line: Int
   ) {
     self.id = id
@@ -229,80 +230,5 @@ public struct Control: Sendable, Equatable {
     self.activeFrom = activeFrom
     self.evidence = evidence
     self.line = line
-  }
-}
-
-/// One line of `returns.csv`: what a use case gave back in a week.
-public struct ReturnRow: Sendable, Equatable {
-  public var useCase: String
-  public var week: ISOWeek
-  /// Saved hours × rate, or extra revenue; never both for the same work.
-  public var benefit: Money
-  public var basis: Basis
-  /// Nil is a claim.
-  public var evidence: String?
-  public var line: Int
-  public enum Basis: String, Sendable { case hours, revenue, margin }
-  public init(useCase: String, week: ISOWeek, benefit: Money, basis: Basis, evidence: String?, line: Int) {
-    self.useCase = useCase
-    self.week = week
-    self.benefit = benefit
-    self.basis = basis
-    self.evidence = evidence
-    self.line = line
-  }
-}
-
-/// One line of `outcomes.csv`: what a use case did in a week. A missing number is nil, never 0.
-public struct OutcomeRow: Sendable, Equatable {
-  public var useCase: String
-  public var week: ISOWeek
-  public var sessions: Int?
-  public var useful: Int?
-  public var discarded: Int?
-  public var repeated: Int?
-  /// Outputs nobody judged: they widen the efficiency.
-  public var unjudged: Int?
-  public var line: Int
-  public init(
-    useCase: String, week: ISOWeek, sessions: Int?, useful: Int?, discarded: Int?, repeated: Int?, unjudged: Int?, line: Int
-  ) {
-    self.useCase = useCase
-    self.week = week
-    self.sessions = sessions
-    self.useful = useful
-    self.discarded = discarded
-    self.repeated = repeated
-    self.unjudged = unjudged
-    self.line = line
-  }
-}
-
-/// Everything people keep in `content/`, read together. A register whose file is absent is nil, and that is
-/// different from an empty one: what it would have said is unknown.
-public struct Registers: Sendable, Equatable {
-  public var site: SiteRegister
-  public var sources: [SourceExpectation]?
-  public var attribution: [AttributionRule]?
-  public var useCases: [UseCase]?
-  public var budgets: [Budget]?
-  public var modelClasses: [ModelClassRule]?
-  public var controls: [Control]?
-  public var returns: [ReturnRow]?
-  public var outcomes: [OutcomeRow]?
-  public init(
-    site: SiteRegister = SiteRegister(), sources: [SourceExpectation]? = nil, attribution: [AttributionRule]? = nil,
-    useCases: [UseCase]? = nil, budgets: [Budget]? = nil, modelClasses: [ModelClassRule]? = nil, controls: [Control]? = nil,
-    returns: [ReturnRow]? = nil, outcomes: [OutcomeRow]? = nil
-  ) {
-    self.site = site
-    self.sources = sources
-    self.attribution = attribution
-    self.useCases = useCases
-    self.budgets = budgets
-    self.modelClasses = modelClasses
-    self.controls = controls
-    self.returns = returns
-    self.outcomes = outcomes
   }
 }

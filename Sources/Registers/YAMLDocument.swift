@@ -1,0 +1,93 @@
+import ReportCore
+import Yams
+
+/// One YAML file as a tree with line numbers. Plain scalars keep their text (`Resolver.basic`), so what a value
+/// means is decided by the register that reads it and never by guessing: `no` stays the word `no`.
+enum YAMLDocument {
+  /// A register larger than this is not kept by hand.
+  private static let maximumBytes = 1_000_000
+
+  /// The root, or nil when the file holds nothing but comments or cannot be read.
+  static func root(of text: String, file: String, problems: RegisterProblems) -> Node? {
+    guard text.utf8.count <= maximumBytes else {
+      problems.error(
+        "register-too-large", at: SourcePlace(file: file), "the register is too large",
+        found: "\(text.utf8.count) bytes", expected: "at most \(maximumBytes) bytes",
+        remedy: "exports belong in content/ledger/, not in a register")
+      return nil
+    }
+    if let line = AnchorScan.firstLine(in: text) {
+      problems.error(
+        "yaml-anchor", at: SourcePlace(file: file, line: line), "anchors (&name) and aliases (*name) are not read",
+        remedy: "write the values out; put a text that begins with & or * in quotes")
+      return nil
+    }
+    do {
+      let parser = try Parser(yaml: text, resolver: .basic, encoding: .utf8)
+      return try parser.singleRoot()
+    } catch let error as YamlError {
+      problems.add(diagnostic(for: error, file: file))
+    } catch {
+      problems.error("yaml-syntax", at: SourcePlace(file: file), "the file is not YAML")
+    }
+    return nil
+  }
+
+  private static func diagnostic(for error: YamlError, file: String) -> Diagnostic {
+    switch error {
+    case .scanner(let context, let problem, let mark, _), .parser(let context, let problem, let mark, _),
+      .composer(let context, let problem, let mark, _):
+      return syntax(
+        file, mark.line, [context.map { "\($0.text) (line \($0.mark.line))" }, problem].compactMap(\.self))
+    case .reader(let problem, let offset, _, let yaml):
+      let line = offset.map { yaml.prefix($0).count(where: \.isNewline) + 1 }
+      return syntax(file, line, [problem])
+    case .duplicatedKeysInMapping(let names, let context):
+      return Diagnostic(
+        code: "duplicate-key", at: SourcePlace(file: file, line: context.mark.line, field: names.first),
+        "the same key stands here twice", found: names.joined(separator: ", "),
+        remedy: "keep one; the file is not read further until it is unique")
+    default:
+      return syntax(file, nil, ["the text cannot be read"])
+    }
+  }
+
+  private static func syntax(_ file: String, _ line: Int?, _ words: [String]) -> Diagnostic {
+    Diagnostic(
+      code: "yaml-syntax", at: SourcePlace(file: file, line: line), "the file is not valid YAML here",
+      found: words.joined(separator: ": "),
+      remedy: "check indentation (spaces, no tabs), the space after each colon, and quotes")
+  }
+}
+
+/// Finds `&anchor` and `*alias` before the parser sees them. The parser would resolve them while reading, and a
+/// few lines of nested aliases can stand for billions of values.
+private enum AnchorScan {
+  static func firstLine(in text: String) -> Int? {
+    var line = 1
+    var quote: UInt8 = 0
+    var previous: UInt8 = 0x0A
+    var inComment = false
+    var pending = false
+    for byte in text.utf8 {
+      if pending, byte > 0x20 { return line }
+      pending = false
+      let opens = previous <= 0x20 || [UInt8(ascii: "["), UInt8(ascii: "{"), UInt8(ascii: ",")].contains(previous)
+      switch byte {
+      case 0x0A:
+        line += 1
+        inComment = false
+      case _ where inComment: break
+      case quote where quote != 0: quote = 0
+      case _ where quote != 0: break
+      case UInt8(ascii: "\""), UInt8(ascii: "'"):
+        if opens { quote = byte }
+      case UInt8(ascii: "#"): inComment = previous <= 0x20
+      case UInt8(ascii: "&"), UInt8(ascii: "*"): pending = opens
+      default: break
+      }
+      previous = byte
+    }
+    return nil
+  }
+}

@@ -1,0 +1,16 @@
+import Mustache
+
+/// Markup that is safe as it stands: written by our SVG serializer or by cmark-gfm in safe mode. The only value that
+/// triple mustaches print.
+struct SafeHTML: Sendable, Equatable, MustacheCustomRenderable {
+  let text: String
+
+  /// A drawing, as the SVG serializer wrote it.
+  init(serializedDrawing svg: String) { text = svg }
+
+  /// HTML that cmark-gfm rendered with its safe mode on.
+  init(renderedMarkdown html: String) { text = html }
+
+  var renderText: String { text }
+  var isNull: Bool { false }
+}

@@ -23,7 +23,8 @@ public struct ChecklistItem: Sendable, Equatable {
   public var isMilestone: Bool
   public var place: SourcePlace
   public init(
-    id: String, title: [String: String], isTicked: Bool, owner: String?, due: CalendarDay?, done: CalendarDay?, by: String?,
+    id: String, title: [String: String], isTicked: Bool, owner: String?, due: CalendarDay?, done: CalendarDay?,
+    by: String?,
     evidence: String?, assertion: Assertion?, isMilestone: Bool, place: SourcePlace
   ) {
     self.id = id
@@ -56,7 +57,8 @@ public struct Assertion: Sendable, Equatable, CustomStringConvertible {
     case more = ">"
     case equal = "="
   }
-  public init(figure: String, scope: [String: String], comparison: Comparison, bound: FixedDecimal, description: String) {
+  public init(figure: String, scope: [String: String], comparison: Comparison, bound: FixedDecimal, description: String)
+  {
     self.figure = figure
     self.scope = scope
     self.comparison = comparison
@@ -74,7 +76,9 @@ public struct ChecklistSection: Sendable, Equatable {
   public var bodyHTML: [String: String]
   public var items: [ChecklistItem]
   public var place: SourcePlace
-  public init(id: String, title: [String: String], bodyHTML: [String: String], items: [ChecklistItem], place: SourcePlace) {
+  public init(
+    id: String, title: [String: String], bodyHTML: [String: String], items: [ChecklistItem], place: SourcePlace
+  ) {
     self.id = id
     self.title = title
     self.bodyHTML = bodyHTML
@@ -105,7 +109,9 @@ public struct Checklists: Sendable, Equatable {
   public var taskforce: Checklist?
   public var pitfalls: Checklist?
   public var actionPlan: Checklist?
-  public init(roadmap: Checklist? = nil, taskforce: Checklist? = nil, pitfalls: Checklist? = nil, actionPlan: Checklist? = nil) {
+  public init(
+    roadmap: Checklist? = nil, taskforce: Checklist? = nil, pitfalls: Checklist? = nil, actionPlan: Checklist? = nil
+  ) {
     self.roadmap = roadmap
     self.taskforce = taskforce
     self.pitfalls = pitfalls

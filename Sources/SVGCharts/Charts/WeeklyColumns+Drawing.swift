@@ -1,0 +1,129 @@
+extension WeeklyColumns {
+  private static let share = 0.72
+
+  func drawColumn(_ slot: Int, axes: ColumnAxes, on composition: inout Composition) {
+    let week = weeks[slot]
+    let x = Channel.slot(slot, share: Self.share)
+    let certain = week.value.certain
+    if let certain, certain != 0 {
+      let look: BarLook =
+        switch week.kind {
+        case .past: .solid("actual")
+        case .current: .solid("now")
+        case .forecast: .forecast(hatch: composition.hatch())
+        }
+      composition.draw(BarMark(x: x, y: .span(0, certain), look: look))
+    }
+    if !week.value.isKnown {
+      let top = top(of: slot)
+      composition.draw(BarMark(x: x, y: .span(certain ?? 0, top), look: .unknown))
+      composition.draw(
+        TextMark(
+          text: "?", x: composition.plane.x.place(Double(slot)),
+          y: composition.plane.y.place(((certain ?? 0) + top) / 2) + 4, anchor: .middle, isBold: true, hasHalo: true))
+    } else if let certain, let projected = week.projected, projected > certain {
+      composition.draw(BarMark(x: x, y: .span(certain, projected), look: .forecast(hatch: composition.hatch())))
+    }
+    if let former = week.formerValue {
+      let left = x.ends(on: composition.plane.x).0
+      let y = composition.plane.y.place(former)
+      composition.draw(.line(left - 5, y, left + 5, y, "restated"))
+    }
+  }
+
+  func drawBreaches(on composition: inout Composition) {
+    for slot in weeks.indices where weeks[slot].hasBreach {
+      let x = composition.plane.x.place(Double(slot))
+      let y = composition.plane.y.place(top(of: slot))
+      composition.draw(.rectangle(Box(left: x - 4, top: y - 9, right: x + 4, bottom: y - 1), "breach"))
+    }
+  }
+
+  func rightMargin(_ size: Drawing) -> Double {
+    var widths = [TextWidth.of(words.budget, bold: true), TextWidth.of(words.budgetAmount)]
+    if hasForecast { widths.append(TextWidth.of(words.forecast)) }
+    guard hasForecast || weeks.contains(where: { $0.budget != nil }) else { return 14 }
+    return max((widths.max() ?? 0) + 14, size.isNarrow ? 60 : 66)
+  }
+
+  private var hasForecast: Bool { weeks.contains { $0.kind == .forecast } }
+
+  /// "budget" at the end of its line with the amount below it, and "prognose" beside the forecast, clear of that.
+  func drawEndLabels(axes: ColumnAxes, on composition: inout Composition) {
+    let x = axes.area.right + 8
+    var budgetY: Double?
+    if let slot = weeks.lastIndex(where: { $0.budget != nil }), let budget = weeks[slot].budget {
+      let room = words.budgetAmount.isEmpty ? 4.0 : 18
+      let y = min(max(axes.plane.y.place(budget) + 4, axes.area.top + 4), axes.area.bottom - room)
+      budgetY = y
+      composition.draw(TextMark(text: words.budget, x: x, y: y, isBold: true))
+      composition.draw(TextMark(text: words.budgetAmount, x: x, y: y + 14, isMuted: true))
+    }
+    guard let slot = weeks.lastIndex(where: { $0.kind == .forecast }) else { return }
+    var y = axes.plane.y.place(top(of: slot)) + 4
+    if let budgetY {
+      let below = budgetY + (words.budgetAmount.isEmpty ? 14 : 28)
+      let above = budgetY - 14
+      y = y < budgetY && above >= axes.area.top - 4 ? min(y, above) : max(y, below)
+    }
+    composition.draw(TextMark(text: words.forecast, x: x, y: y, isMuted: true))
+  }
+
+  /// Values above this week, annotated weeks and the last forecast, with their notes; a label that would touch an
+  /// earlier one is left out, in that order of importance.
+  func drawValueLabels(axes: ColumnAxes, on composition: inout Composition) {
+    let notes = weeks.indices.reversed().filter { !(weeks[$0].note ?? "").isEmpty }
+    var slots = currentSlot.map { [$0] } ?? []
+    slots += notes.filter { !slots.contains($0) }
+    if let last = weeks.lastIndex(where: { $0.kind == .forecast }), !slots.contains(last) { slots.append(last) }
+    var taken: [Box] = []
+    var notesLeft = composition.drawing.isNarrow ? 1 : 2
+    for slot in slots.prefix(6) {
+      guard let label = valueLabel(slot, axes: axes, on: composition) else { continue }
+      guard !taken.contains(where: { $0.overlaps(label.box) }) else { continue }
+      taken.append(label.box)
+      composition.draw(label)
+      guard notesLeft > 0, let note = weeks[slot].note, !note.isEmpty else { continue }
+      let placed = noteMarks(note, above: label, axes: axes, in: composition)
+      guard !placed.contains(where: { mark in taken.contains { $0.overlaps(mark.box) } }) else { continue }
+      notesLeft -= 1
+      taken += placed.map(\.box)
+      for mark in placed { composition.draw(mark) }
+      if let lowest = placed.last, label.box.top - lowest.box.bottom > 6 {
+        composition.draw(.line(label.x, lowest.box.bottom + 2, label.x, label.box.top - 2, "leader"))
+      }
+    }
+  }
+
+  private func valueLabel(_ slot: Int, axes: ColumnAxes, on composition: Composition) -> TextMark? {
+    let week = weeks[slot]
+    guard !week.valueLabel.isEmpty else { return nil }
+    var y = axes.plane.y.place(max(top(of: slot), 0)) - 6 - (week.hasBreach ? 9 : 0)
+    if let budget = week.budget {
+      // The plan line may not strike through the number: then the number stands above the line.
+      let line = axes.plane.y.place(budget)
+      if line > y - 14, line < y + 6 { y = line - 7 }
+    }
+    let isCurrent = week.kind == .current
+    var label = TextMark(
+      text: week.valueLabel, x: axes.plane.x.place(Double(slot)), y: max(y, 10), anchor: .middle, isBold: isCurrent,
+      isMuted: week.kind == .forecast, hasHalo: true)
+    let over = label.box.right - composition.width
+    if over > 0 { label.x -= over }
+    label.x += max(2 - label.box.left, 0)
+    return label
+  }
+
+  private func noteMarks(
+    _ note: String, above label: TextMark, axes: ColumnAxes, in composition: Composition
+  ) -> [TextMark] {
+    let lines = TextWidth.lines(note, width: composition.drawing.isNarrow ? 130 : 168, count: 2)
+    let widest = lines.map { TextWidth.of($0) }.max() ?? 0
+    let x = min(max(label.x, widest / 2 + 2), composition.width - widest / 2 - 2)
+    let bottom = min(label.box.top - 10, axes.area.top - 2)
+    return lines.enumerated().map { index, line in
+      let y = bottom - Double(lines.count - 1 - index) * 14
+      return TextMark(text: line, x: x, y: max(y, 10 + Double(index) * 14), anchor: .middle, hasHalo: true)
+    }
+  }
+}

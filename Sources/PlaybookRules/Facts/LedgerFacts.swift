@@ -1,0 +1,100 @@
+public import ReportCore
+
+/// The ledger as rules see it: who spent what on which day, and what should have arrived. Values only.
+public struct LedgerFacts: Sendable {
+  /// By day, then in the ledger's own order.
+  public let cells: [UsageCell]
+  public let origins: [UsageOrigin]
+  public let capture: [CaptureCell]
+  public let peaks: [PeakCell]
+  /// Nil when `sources.yml` is absent: then nobody knows what is missing.
+  public let expected: [ExpectedSource]?
+
+  public init(
+    cells: [UsageCell] = [], origins: [UsageOrigin] = [], capture: [CaptureCell] = [], peaks: [PeakCell] = [],
+    expected: [ExpectedSource]?
+  ) {
+    // A stable order whatever the caller's: figures must not depend on it.
+    self.cells = cells.enumerated().sorted { ($0.element.day, $0.offset) < ($1.element.day, $1.offset) }.map(\.element)
+    self.origins = origins
+    self.capture = capture
+    self.peaks = peaks
+    self.expected = expected
+  }
+
+  /// The cells of a range of days.
+  public func cells(in days: ClosedRange<CalendarDay>) -> ArraySlice<UsageCell> {
+    cells[firstIndex(from: days.lowerBound)..<firstIndex(from: days.upperBound.advanced(by: 1))]
+  }
+
+  /// The sums over the cells of a range that `include` accepts.
+  public func tally(_ days: ClosedRange<CalendarDay>, where include: (UsageCell) -> Bool = { _ in true }) -> Tally {
+    var tally = Tally()
+    for cell in cells(in: days) where include(cell) { tally.add(cell) }
+    return tally
+  }
+
+  /// Rows behind a tally; a row spread over several cells counts once.
+  public func rows(of tally: Tally) -> Int { tally.origins.reduce(0) { $0 + origins[$1].rows } }
+
+  /// Why the range is not fully covered: no source, or one that is late; nil when everything expected has come.
+  public func gap(in days: ClosedRange<CalendarDay>) -> UnknownReason? {
+    guard let expected else { return .noSource }
+    var reason: UnknownReason?
+    for source in expected {
+      let missing = source.missingDays(in: days)
+      guard let first = missing.first else { continue }
+      let newest = source.covered.last?.upperBound
+      let isLateOnly = newest.map { first > $0 } ?? false
+      reason = isLateOnly ? reason ?? .sourceTooOld : .noSource
+    }
+    return reason
+  }
+
+  private func firstIndex(from day: CalendarDay) -> Int {
+    var low = 0
+    var high = cells.count
+    while low < high {
+      let middle = (low + high) / 2
+      if cells[middle].day < day { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+}
+
+/// Sums over cells.
+public struct Tally: Sendable {
+  /// Euro nano-units.
+  public var euro: Int128 = 0
+  public var calls = 0
+  public var errors = 0
+  public var tokens = TokenUsage()
+  public var unpricedCalls = 0
+  public var unpricedTokens = 0
+  public var unratedRows = 0
+  /// Indices into `LedgerFacts.origins`.
+  public var origins: Set<Int> = []
+
+  /// Nothing.
+  public init() {}
+
+  /// Adds one cell.
+  public mutating func add(_ cell: UsageCell) {
+    euro += Int128(cell.euro)
+    calls += cell.calls
+    errors += cell.errors
+    tokens = tokens + cell.tokens
+    unpricedCalls += cell.unpricedCalls
+    unpricedTokens += cell.unpricedTokens
+    unratedRows += cell.unratedRows
+    origins.insert(cell.origin)
+  }
+
+  /// Calls that succeeded.
+  public var successful: Int { calls - errors }
+
+  /// What keeps the cost from being exact: unpriced use before missing rates.
+  public var costReason: UnknownReason? {
+    unpricedCalls > 0 || unpricedTokens > 0 ? .noPrice : unratedRows > 0 ? .noExchangeRate : nil
+  }
+}

@@ -117,7 +117,9 @@ public struct FigureBook: Sendable {
   }
 
   /// All figures with this id and period, by scope.
-  public func figures(_ id: String, _ period: Period) -> [Figure] { all.filter { $0.key.id == id && $0.key.period == period } }
+  public func figures(_ id: String, _ period: Period) -> [Figure] {
+    all.filter { $0.key.id == id && $0.key.period == period }
+  }
 
   /// Imports and line ranges a figure rests on directly; follow `Figure.from` for the rest.
   public func traceSources(of key: FigureKey) -> [TraceSource] { sources[key] ?? [] }

@@ -146,7 +146,8 @@ public struct RoadmapWeek: Sendable, Equatable {
   /// Slip of its milestone in calendar days; nil when not yet due or without one.
   public var slipDays: Int?
   public init(
-    number: Int, section: ChecklistSection, items: [AssessedItem], state: FigureState, planned: ClosedRange<CalendarDay>,
+    number: Int, section: ChecklistSection, items: [AssessedItem], state: FigureState,
+    planned: ClosedRange<CalendarDay>,
     actual: ClosedRange<CalendarDay>?, forecast: ClosedRange<CalendarDay>?, slipDays: Int?
   ) {
     self.number = number
@@ -205,7 +206,8 @@ public struct PitfallAssessment: Sendable, Equatable {
   /// The measurement: `pitfall.measure[pitfall=…]`.
   public var measured: FigureKey
   public init(
-    id: String, section: ChecklistSection, items: [AssessedItem], isPresent: Bool?, isClaimed: Bool, outcome: PitfallOutcome,
+    id: String, section: ChecklistSection, items: [AssessedItem], isPresent: Bool?, isClaimed: Bool,
+    outcome: PitfallOutcome,
     state: FigureState, measured: FigureKey
   ) {
     self.id = id

@@ -22,7 +22,8 @@ public struct Bands: Sendable {
   public init(_ direction: Direction, target: FixedDecimal) {
     let green = Fraction(target)
     let slack = direction == .atMost ? 6 : 4
-    self.init(direction, green: green, amber: Fraction(green.numerator * Int128(slack), over: green.denominator * 5) ?? green)
+    self.init(
+      direction, green: green, amber: Fraction(green.numerator * Int128(slack), over: green.denominator * 5) ?? green)
   }
 
   /// The band of an exact number.

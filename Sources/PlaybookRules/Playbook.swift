@@ -24,8 +24,10 @@ public enum Playbook {
     let actionPlan = ThirtyDayPlan().assess(facts)
     return WeekAssessment(
       figures: facts.figures.values.sorted { $0.key < $1.key }, origins: facts.origins, verdict: verdict,
-      decisions: DecisionList(facts, verdict: verdict).decisions(roadmap: roadmap, pitfalls: pitfalls, actionPlan: actionPlan),
-      changes: ChangeList(facts).notes(firstKnown: firstKnown), roadmap: roadmap, pitfalls: pitfalls, actionPlan: actionPlan,
+      decisions: DecisionList(facts, verdict: verdict).decisions(
+        roadmap: roadmap, pitfalls: pitfalls, actionPlan: actionPlan),
+      changes: ChangeList(facts).notes(firstKnown: firstKnown), roadmap: roadmap, pitfalls: pitfalls,
+      actionPlan: actionPlan,
       tasks: tasks(facts))
   }
 
@@ -34,7 +36,9 @@ public enum Playbook {
     let judgement = ItemJudgement(facts)
     let items = (facts.checklists.taskforce?.sections ?? []).flatMap(\.items).map { judgement.assess($0) }
     let far = CalendarDay(number: .max)
-    let open = items.filter { !$0.isDone }.sorted { ($0.item.due ?? far, $0.item.id) < ($1.item.due ?? far, $1.item.id) }
+    let open = items.filter { !$0.isDone }.sorted {
+      ($0.item.due ?? far, $0.item.id) < ($1.item.due ?? far, $1.item.id)
+    }
     let closed = items.filter { item in
       item.isDone && (item.item.done.map { $0.distance(to: facts.evaluatedOn) <= 14 } ?? false)
     }

@@ -31,14 +31,16 @@ extension Figure {
   /// A figure of a measured interval; the reason stands only where the interval is open or the state unknown.
   init(
     _ key: FigureKey, item: String?, unit: FigureUnit, _ interval: Interval, state: FigureState? = nil,
-    reason: UnknownReason? = nil, target: FixedDecimal? = nil, guide: FixedDecimal? = nil, trend: Trend? = nil, rows: Int,
+    reason: UnknownReason? = nil, target: FixedDecimal? = nil, guide: FixedDecimal? = nil, trend: Trend? = nil,
+    rows: Int,
     formula: String, from: [FigureKey] = []
   ) {
     let isOpen = !interval.isPoint || state == .unknown
     self.init(
       key, item: item, unit: unit, value: interval.value.map { FixedDecimal($0) },
       bounds: Bounds(interval.lower.map { FixedDecimal($0) }, interval.upper.map { FixedDecimal($0) }), state: state,
-      reason: isOpen ? reason ?? interval.reason ?? .noSource : nil, target: target, guide: guide, trend: trend, rows: rows,
+      reason: isOpen ? reason ?? interval.reason ?? .noSource : nil, target: target, guide: guide, trend: trend,
+      rows: rows,
       formula: formula, from: from)
   }
 }

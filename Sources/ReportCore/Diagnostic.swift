@@ -59,7 +59,8 @@ public struct Diagnostic: Hashable, Sendable, CustomStringConvertible, Error {
   /// As a compiler prints it: `file:line: error: summary [code]`, then the found, expected and remedy lines.
   public var description: String {
     var lines = [
-      (place.map { "\($0): " } ?? "") + "\(severity.rawValue): \(place?.field.map { "\($0): " } ?? "")\(summary) [\(code)]"
+      (place.map { "\($0): " } ?? "")
+        + "\(severity.rawValue): \(place?.field.map { "\($0): " } ?? "")\(summary) [\(code)]"
     ]
     if let found { lines.append("  found:    \(found)") }
     if let expected { lines.append("  expected: \(expected)") }

@@ -29,7 +29,8 @@ public struct TokenUsage: Hashable, Sendable {
   /// Counter by counter.
   public static func + (left: Self, right: Self) -> Self {
     TokenUsage(
-      inputUncached: left.inputUncached + right.inputUncached, inputCacheRead: left.inputCacheRead + right.inputCacheRead,
+      inputUncached: left.inputUncached + right.inputUncached,
+      inputCacheRead: left.inputCacheRead + right.inputCacheRead,
       inputCacheWrite: left.inputCacheWrite + right.inputCacheWrite, output: left.output + right.output,
       outputReasoning: left.outputReasoning + right.outputReasoning)
   }

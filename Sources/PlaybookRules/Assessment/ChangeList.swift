@@ -15,9 +15,13 @@ public struct ChangeList: Sendable {
   }
 
   private func restated(_ firstKnown: Figure?) -> [ChangeNote] {
-    guard let before = firstKnown?.value, let key = firstKnown?.key, let now = facts.figure("spend.total")?.value, now != before
+    guard let before = firstKnown?.value, let key = firstKnown?.key, let now = facts.figure("spend.total")?.value,
+      now != before
     else { return [] }
-    return [ChangeNote(kind: .restated, subject: "", amount: now - before, from: [FigureKey("spend.total", facts.period), key])]
+    return [
+      ChangeNote(
+        kind: .restated, subject: "", amount: now - before, from: [FigureKey("spend.total", facts.period), key])
+    ]
   }
 
   private func missing() -> [ChangeNote] {
@@ -31,13 +35,16 @@ public struct ChangeList: Sendable {
   }
 
   private func unpriced() -> [ChangeNote] {
-    facts.figures.values.filter { $0.key.id == "unpriced.calls" && $0.key.period == facts.period }.sorted { $0.key < $1.key }
-      .map { ChangeNote(kind: .unpriced, subject: $0.key.scope["model"] ?? "", amount: $0.value, from: [$0.key]) }
+    facts.figures.values.filter { $0.key.id == "unpriced.calls" && $0.key.period == facts.period }.sorted {
+      $0.key < $1.key
+    }
+    .map { ChangeNote(kind: .unpriced, subject: $0.key.scope["model"] ?? "", amount: $0.value, from: [$0.key]) }
   }
 
   private func breaches() -> [ChangeNote] {
     facts.useCases.compactMap { useCase in
-      guard let days = facts.figure("budget.days-over-110", ["useCase": useCase.id]), let count = days.value, count > .zero
+      guard let days = facts.figure("budget.days-over-110", ["useCase": useCase.id]), let count = days.value,
+        count > .zero
       else { return nil }
       return ChangeNote(kind: .breach, subject: useCase.id, amount: count, from: [days.key])
     }
@@ -51,7 +58,9 @@ public struct ChangeList: Sendable {
     guard !known.isEmpty else { return [] }
     return Set(now.map(\.model)).subtracting(known).subtracting([""]).sorted().map { model in
       let euro = now.reduce(Int128(0)) { $0 + ($1.model == model ? Int128($1.euro) : 0) }
-      return ChangeNote(kind: .newModel, subject: model, amount: FixedDecimal(nanos: euro), from: [FigureKey("spend.total", facts.period)])
+      return ChangeNote(
+        kind: .newModel, subject: model, amount: FixedDecimal(nanos: euro),
+        from: [FigureKey("spend.total", facts.period)])
     }
   }
 
@@ -61,12 +70,15 @@ public struct ChangeList: Sendable {
     let moves = facts.useCases.compactMap { useCase -> ChangeNote? in
       let scope = ["useCase": useCase.id]
       let before = FigureKey("spend.by-use-case", scope: scope, .week(facts.week.previous))
-      guard let now = facts.figure("spend.by-use-case", scope), let value = now.value, let earlier = facts.figures[before]?.value
+      guard let now = facts.figure("spend.by-use-case", scope), let value = now.value,
+        let earlier = facts.figures[before]?.value
       else { return nil }
       let change = value - earlier
-      guard change.nanos.magnitude * 10 >= earlier.nanos.magnitude, change.nanos.magnitude * 100 >= total.nanos.magnitude
+      guard change.nanos.magnitude * 10 >= earlier.nanos.magnitude,
+        change.nanos.magnitude * 100 >= total.nanos.magnitude
       else { return nil }
-      return ChangeNote(kind: change > .zero ? .rise : .fall, subject: useCase.id, amount: change, from: [now.key, before])
+      return ChangeNote(
+        kind: change > .zero ? .rise : .fall, subject: useCase.id, amount: change, from: [now.key, before])
     }
     let rise = moves.filter { $0.kind == .rise }.max { ($0.amount ?? .zero) < ($1.amount ?? .zero) }
     let fall = moves.filter { $0.kind == .fall }.min { ($0.amount ?? .zero) < ($1.amount ?? .zero) }

@@ -21,8 +21,10 @@ public struct DecisionList: Sendable {
     let breaches = killSwitches(pitfalls)
     let breached = Set(breaches.map(\.subject))
     let money = (breaches + overBudget().filter { !breached.contains($0.subject) } + noLimits() + notAttributed())
-      .enumerated().sorted { ($1.element.stake ?? .zero, $0.offset) < ($0.element.stake ?? .zero, $1.offset) }.map(\.element)
-    let late = overdue(roadmap?.weeks.flatMap(\.items).filter(\.item.isMilestone) ?? [], .overdueMilestone)
+      .enumerated().sorted { ($1.element.stake ?? .zero, $0.offset) < ($0.element.stake ?? .zero, $1.offset) }.map(
+        \.element)
+    let late =
+      overdue(roadmap?.weeks.flatMap(\.items).filter(\.item.isMilestone) ?? [], .overdueMilestone)
       + overdue(actionPlan?.items ?? [], .overdueAction)
     let rest = verdict.state == .unknown ? [] : missingSources() + unpricedModels()
     return Array((blind + money + rest + late).prefix(3))
@@ -50,7 +52,8 @@ public struct DecisionList: Sendable {
       }
       guard leak > 0 else { return nil }
       return Decision(
-        kind: .killSwitch, subject: useCase.id, stake: FixedDecimal(nanos: leak), owner: useCase.owner, deadline: deadline,
+        kind: .killSwitch, subject: useCase.id, stake: FixedDecimal(nanos: leak), owner: useCase.owner,
+        deadline: deadline,
         greenWhen: limit, from: from)
     }
   }
@@ -58,7 +61,8 @@ public struct DecisionList: Sendable {
   private func overBudget() -> [Decision] {
     facts.useCases.compactMap { useCase in
       let scope = ["useCase": useCase.id]
-      guard let spent = facts.figure("spend.by-use-case", scope)?.value, let budget = facts.figure("budget.week", scope)?.value,
+      guard let spent = facts.figure("spend.by-use-case", scope)?.value,
+        let budget = facts.figure("budget.week", scope)?.value,
         spent.nanos * 10 > budget.nanos * 11
       else { return nil }
       return Decision(
@@ -73,7 +77,9 @@ public struct DecisionList: Sendable {
       return Decision(
         kind: .noLimit, subject: id, stake: facts.figure("spend.by-use-case", scope)?.value,
         owner: facts.registers.useCase(id)?.owner, deadline: deadline, greenWhen: nil,
-        from: [FigureKey("controls.coverage", facts.period), FigureKey("spend.by-use-case", scope: scope, facts.period)])
+        from: [
+          FigureKey("controls.coverage", facts.period), FigureKey("spend.by-use-case", scope: scope, facts.period),
+        ])
     }
   }
 
@@ -93,7 +99,8 @@ public struct DecisionList: Sendable {
     (facts.ledger.expected ?? []).compactMap { source in
       guard !source.missingDays(in: facts.week.days).isEmpty else { return nil }
       return Decision(
-        kind: .missingSource, subject: source.expectation.id, stake: nil, owner: source.expectation.owner, deadline: deadline,
+        kind: .missingSource, subject: source.expectation.id, stake: nil, owner: source.expectation.owner,
+        deadline: deadline,
         greenWhen: nil, from: [FigureKey("coverage.source", scope: ["source": source.expectation.id], facts.period)])
     }
   }
@@ -103,7 +110,8 @@ public struct DecisionList: Sendable {
       .sorted { $0.key < $1.key }
       .map {
         Decision(
-          kind: .unpricedModel, subject: $0.key.scope["model"] ?? "", stake: nil, owner: nil, deadline: deadline, greenWhen: nil,
+          kind: .unpricedModel, subject: $0.key.scope["model"] ?? "", stake: nil, owner: nil, deadline: deadline,
+          greenWhen: nil,
           from: [$0.key])
       }
   }

@@ -35,7 +35,10 @@ public struct ItemJudgement: Sendable {
     guard let assertion = item.assertion else { return (.claim, nil) }
     let key = FigureKey(assertion.figure, scope: assertion.scope, facts.period)
     guard let figure = facts.figures[key] else { return (.unproven, nil) }
-    return (ItemJudgement.holds(assertion, for: figure).map { $0 ? .fact : isDone ? .contradicted : .unproven } ?? .unproven, key)
+    return (
+      ItemJudgement.holds(assertion, for: figure).map { $0 ? .fact : isDone ? .contradicted : .unproven } ?? .unproven,
+      key
+    )
   }
 
   /// Whether the assertion holds for every number the figure may be; nil when it holds for some.

@@ -15,8 +15,10 @@ public struct RolloutPlan: PlaybookRule {
     for milestone in milestones {
       findings.add(
         Figure(
-          FigureKey("roadmap.milestone", scope: ["milestone": milestone.item.id], facts.period), item: "S50", unit: .state,
-          value: nil, state: milestone.state, rows: 1, formula: "due, done and assertion of the milestone: \(milestone.proof.rawValue)",
+          FigureKey("roadmap.milestone", scope: ["milestone": milestone.item.id], facts.period), item: "S50",
+          unit: .state,
+          value: nil, state: milestone.state, rows: 1,
+          formula: "due, done and assertion of the milestone: \(milestone.proof.rawValue)",
           from: milestone.measured.map { [$0] } ?? []))
     }
     let dues = milestones.compactMap(\.item.due).sorted()
@@ -33,10 +35,12 @@ public struct RolloutPlan: PlaybookRule {
     let slip = Interval(
       lower: Fraction(Self.slip(claimed, dues, today)), value: Fraction(Self.slip(proven, dues, today)),
       upper: Fraction(Self.slip(proven, dues, today)), reason: reason)
-    let state = today < start ? FigureState.notYetDue : Bands(.atMost, green: Fraction(3), amber: Fraction(10)).state(of: slip)
+    let state =
+      today < start ? FigureState.notYetDue : Bands(.atMost, green: Fraction(3), amber: Fraction(10)).state(of: slip)
     findings.add(
       Figure(
-        FigureKey("roadmap.slip", facts.period), item: Self.item, unit: .days, slip, state: state, target: FixedDecimal(3),
+        FigureKey("roadmap.slip", facts.period), item: Self.item, unit: .days, slip, state: state,
+        target: FixedDecimal(3),
         rows: milestones.count, formula: "days since the plan stood where the work stands now", from: from))
     return findings
   }
@@ -74,7 +78,8 @@ public struct RolloutPlan: PlaybookRule {
     }
     let worst = FigureState.worst(items.map(\.state)) ?? .notYetDue
     return RoadmapWeek(
-      number: number, section: section, items: items, state: hasBegun ? worst : .notYetDue, planned: planned, actual: actual,
+      number: number, section: section, items: items, state: hasBegun ? worst : .notYetDue, planned: planned,
+      actual: actual,
       forecast: forecast, slipDays: items.first { $0.item.isMilestone }?.slipDays)
   }
 

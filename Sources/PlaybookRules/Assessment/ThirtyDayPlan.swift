@@ -16,12 +16,14 @@ public struct ThirtyDayPlan: PlaybookRule {
       findings.add(
         Figure(
           key, item: Self.item, unit: .state, value: nil, state: item.state, rows: 1,
-          formula: "due, done and assertion of the action: \(item.proof.rawValue)", from: item.measured.map { [$0] } ?? []))
+          formula: "due, done and assertion of the action: \(item.proof.rawValue)",
+          from: item.measured.map { [$0] } ?? []))
     }
     let done = plan.items.count { $0.isDone && $0.proof != .contradicted }
     findings.add(
       Figure(
-        FigureKey("actions.done", facts.period), item: Self.item, unit: .count, Interval(Fraction(done)), state: plan.state,
+        FigureKey("actions.done", facts.period), item: Self.item, unit: .count, Interval(Fraction(done)),
+        state: plan.state,
         reason: plan.dayNumber == nil ? .noSource : nil, target: FixedDecimal(plan.items.count), rows: plan.items.count,
         formula: "actions done and not contradicted by the figures", from: keys))
     if let day = plan.dayNumber {

@@ -16,7 +16,8 @@ public struct VerdictRule: Sendable {
     let isBeforeBudget = begins.map { $0 > facts.week.lastDay } ?? false
     let deviation = figure?.value.map { $0 - FixedDecimal(1) }
     return Verdict(
-      state: isBeforeBudget ? .notYetDue : figure?.state ?? .unknown, spend: spend, budgetUsed: used, deviation: deviation,
+      state: isBeforeBudget ? .notYetDue : figure?.state ?? .unknown, spend: spend, budgetUsed: used,
+      deviation: deviation,
       cause: cause(of: deviation), reason: figure?.reason, judgedFrom: isBeforeBudget ? begins : nil)
   }
 
@@ -25,7 +26,8 @@ public struct VerdictRule: Sendable {
     guard let deviation, deviation.nanos >= 50_000_000 else { return .none }
     let overspend = facts.useCases.compactMap { useCase -> (id: String, nanos: Int128)? in
       let scope = ["useCase": useCase.id]
-      guard let spent = facts.figure("spend.by-use-case", scope)?.value, let budget = facts.figure("budget.week", scope)?.value,
+      guard let spent = facts.figure("spend.by-use-case", scope)?.value,
+        let budget = facts.figure("budget.week", scope)?.value,
         spent > budget
       else { return nil }
       return (useCase.id, spent.nanos - budget.nanos)

@@ -29,12 +29,13 @@ public struct UsageCell: Sendable {
   public var unpricedTokens: Int
   /// Rows with a price but no exchange rate (O6).
   public var unratedRows: Int
-  /// Index of the roll-up cell in `LedgerFacts.origins`.
+  /// Index into `LedgerFacts.origins`.
   public var origin: Int
 
   public init(
     day: CalendarDay, useCase: String?, isOutsideUseCases: Bool = false, provider: String, model: String,
-    modelClass: ModelClassRule.ModelClass?, isUsage: Bool = true, isAllocated: Bool = false, euro: Int64, calls: Int = 0,
+    modelClass: ModelClassRule.ModelClass?, isUsage: Bool = true, isAllocated: Bool = false, euro: Int64,
+    calls: Int = 0,
     errors: Int = 0, tokens: TokenUsage = TokenUsage(), unpricedCalls: Int = 0, unpricedTokens: Int = 0,
     unratedRows: Int = 0, origin: Int
   ) {
@@ -57,11 +58,23 @@ public struct UsageCell: Sendable {
   }
 }
 
-/// Where cells come from: lines of one import.
+/// Where cells come from: the rows of one roll-up slot, with the lines of the imports that made them.
 public struct UsageOrigin: Sendable {
+  /// Rows in force.
+  public var rows: Int
+  public var lines: [OriginLines]
+  public init(rows: Int, lines: [OriginLines]) {
+    self.rows = rows
+    self.lines = lines
+  }
+}
+
+/// The lines one import added to, or with negative rows took away from, a roll-up slot.
+public struct OriginLines: Sendable {
   /// The journal's number.
   public var importNumber: Int
   public var rows: Int
+  /// 0 when the import only took away.
   public var firstLine: Int
   public var lastLine: Int
   public init(importNumber: Int, rows: Int, firstLine: Int, lastLine: Int) {

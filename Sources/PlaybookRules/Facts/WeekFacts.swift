@@ -36,7 +36,9 @@ public struct WeekFacts: Sendable {
   public var useCases: [UseCase] { registers.useCases ?? [] }
 
   /// An earlier rule's figure for this week.
-  public func figure(_ id: String, _ scope: [String: String] = [:]) -> Figure? { figures[FigureKey(id, scope: scope, period)] }
+  public func figure(_ id: String, _ scope: [String: String] = [:]) -> Figure? {
+    figures[FigureKey(id, scope: scope, period)]
+  }
 
   /// What a range cost, as an interval: unpriced use, missing rates and missing sources leave it open above. With
   /// `mayHoldMore`, the euros nobody has attributed may belong to it as well (O4).

@@ -15,10 +15,12 @@ public struct NoAlarm: Pitfall {
         formula: "days over 110 % of a day budget")
     }
     let interval = Interval(
-      lower: days.lower.map { Fraction($0) }, value: days.value.map { Fraction($0) }, upper: days.upper.map { Fraction($0) },
+      lower: days.lower.map { Fraction($0) }, value: days.value.map { Fraction($0) },
+      upper: days.upper.map { Fraction($0) },
       reason: days.reason)
     return PitfallMeasurement(
-      isPresent: PitfallMeasurement.isBeyond(Fraction(0), .atMost, interval), interval: interval, unit: .count, target: .zero,
+      isPresent: PitfallMeasurement.isBeyond(Fraction(0), .atMost, interval), interval: interval, unit: .count,
+      target: .zero,
       formula: "days over 110 % of a day budget", from: [key])
   }
 }

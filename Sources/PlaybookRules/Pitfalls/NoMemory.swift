@@ -25,7 +25,8 @@ public struct NoMemory: Pitfall {
     if let gap = facts.ledger.gap(in: facts.week.days) { return .unknown(gap) }
     let tokens = facts.ledger.tally(facts.week.days).tokens
     let input = tokens.inputUncached + tokens.inputCacheRead + tokens.inputCacheWrite
-    return Fraction(Int128(tokens.inputCacheRead), over: Int128(input)).map { Interval($0) } ?? .unknown(.denominatorZero)
+    return Fraction(Int128(tokens.inputCacheRead), over: Int128(input)).map { Interval($0) }
+      ?? .unknown(.denominatorZero)
   }
 
   private func repeatsTooMuch(_ facts: WeekFacts) -> Bool? {

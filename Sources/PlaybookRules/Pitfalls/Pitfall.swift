@@ -20,7 +20,8 @@ public struct PitfallMeasurement: Sendable {
   public var from: [FigureKey]
 
   public init(
-    isPresent: Bool?, interval: Interval, unit: FigureUnit, target: FixedDecimal?, formula: String, from: [FigureKey] = []
+    isPresent: Bool?, interval: Interval, unit: FigureUnit, target: FixedDecimal?, formula: String,
+    from: [FigureKey] = []
   ) {
     self.isPresent = isPresent
     self.interval = interval

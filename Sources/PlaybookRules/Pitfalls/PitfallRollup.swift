@@ -21,15 +21,18 @@ public struct PitfallRollup: PlaybookRule {
           measured.interval, target: measured.target, rows: 0, formula: measured.formula, from: measured.from))
       findings.add(
         Figure(
-          FigureKey("pitfall.outcome", scope: scope, facts.period), item: type(of: pitfall).item, unit: .state, value: nil,
-          state: assessment.state, reason: assessment.state == .unknown ? measured.interval.reason ?? .noSource : nil, rows: 0,
+          FigureKey("pitfall.outcome", scope: scope, facts.period), item: type(of: pitfall).item, unit: .state,
+          value: nil,
+          state: assessment.state, reason: assessment.state == .unknown ? measured.interval.reason ?? .noSource : nil,
+          rows: 0,
           formula: "pitfall by the figures × prevention by the checklist: \(assessment.outcome.rawValue)",
           from: [FigureKey("pitfall.measure", scope: scope, facts.period)]))
     }
     let safe = assessments.count { $0.outcome == .safe }
     let possible = safe + assessments.count { $0.outcome == .unknown }
     let count = Interval(
-      lower: Fraction(safe), value: Fraction(safe), upper: Fraction(possible), reason: possible > safe ? .noSource : nil)
+      lower: Fraction(safe), value: Fraction(safe), upper: Fraction(possible), reason: possible > safe ? .noSource : nil
+    )
     findings.add(
       Figure(
         FigureKey("pitfalls.safe", facts.period), item: Self.item, unit: .count, count,

@@ -12,7 +12,9 @@ public struct ShadowAI: Pitfall {
     let capture = captureRate(facts)
     let low = Fraction(FixedDecimal(nanos: 980_000_000))
     let high = Fraction(FixedDecimal(nanos: 1_020_000_000))
-    let orphans = facts.ledger.tally(facts.week.days) { !$0.isUsage && $0.useCase == nil && !$0.isOutsideUseCases && $0.euro > 0 }
+    let orphans = facts.ledger.tally(facts.week.days) {
+      !$0.isUsage && $0.useCase == nil && !$0.isOutsideUseCases && $0.euro > 0
+    }
     let outside: Bool? = capture.isPoint ? capture.value.map { $0 < low || $0 > high } : nil
     return PitfallMeasurement(
       isPresent: orphans.euro > 0 ? true : outside, interval: capture, unit: .ratio, target: FixedDecimal(1),

@@ -10,11 +10,13 @@ public struct AttributionShare: PlaybookRule {
     let (total, all) = facts.spend(facts.week.days)
     let attributed = facts.ledger.tally(facts.week.days) { $0.useCase != nil }
     let share = Shares.part(attributed.euro, of: all.euro, knownWhole: total.isPoint, reason: total.reason)
-    let bands = Bands(.atLeast, green: Fraction(FixedDecimal(nanos: 900_000_000)), amber: Fraction(FixedDecimal(nanos: 800_000_000)))
+    let bands = Bands(
+      .atLeast, green: Fraction(FixedDecimal(nanos: 900_000_000)), amber: Fraction(FixedDecimal(nanos: 800_000_000)))
     var findings = Findings()
     findings.add(
       Figure(
-        FigureKey("attribution.share", facts.period), item: Self.item, unit: .ratio, share, state: bands.state(of: share),
+        FigureKey("attribution.share", facts.period), item: Self.item, unit: .ratio, share,
+        state: bands.state(of: share),
         target: FixedDecimal(nanos: 900_000_000), rows: 0, formula: "spend of all use cases / spend",
         from: [FigureKey("spend.total", facts.period), FigureKey("spend.not-attributed", facts.period)]))
     return findings

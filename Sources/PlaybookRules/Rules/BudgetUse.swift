@@ -50,8 +50,10 @@ public struct BudgetUse: PlaybookRule {
     let bands = Bands(.atMost, green: elapsed, amber: elapsed.times(11).divided(by: Fraction(10)))
     findings.add(
       Figure(
-        FigureKey("budget.used-month", .month(month)), item: BudgetUse.item, unit: .ratio, used, state: bands.state(of: used),
-        target: FixedDecimal(elapsed), rows: 0, formula: "spend to date / budget of the month; target: share of days passed",
+        FigureKey("budget.used-month", .month(month)), item: BudgetUse.item, unit: .ratio, used,
+        state: bands.state(of: used),
+        target: FixedDecimal(elapsed), rows: 0,
+        formula: "spend to date / budget of the month; target: share of days passed",
         from: [FigureKey("spend.total", .month(month)), key]))
   }
 

@@ -14,14 +14,20 @@ public struct CallCounts: PlaybookRule {
       addCalls(to: &findings, facts, facts.week, ["useCase": useCase.id]) { $0.useCase == useCase.id }
     }
     let all = facts.ledger.tally(facts.week.days)
-    add(to: &findings, facts, "tokens.total", [:], facts.week, .tokens, all.tokens.total, all, "input, cached input and output tokens")
+    add(
+      to: &findings, facts, "tokens.total", [:], facts.week, .tokens, all.tokens.total, all,
+      "input, cached input and output tokens")
     let unpriced = facts.ledger.cells(in: facts.week.days).filter { $0.unpricedCalls != 0 || $0.unpricedTokens != 0 }
     for model in Set(unpriced.map(\.model)).sorted() {
       let tally = facts.ledger.tally(facts.week.days) {
         $0.model == model && ($0.unpricedCalls != 0 || $0.unpricedTokens != 0)
       }
-      add(to: &findings, facts, "unpriced.calls", ["model": model], facts.week, .count, tally.unpricedCalls, tally, "calls without a price")
-      add(to: &findings, facts, "unpriced.tokens", ["model": model], facts.week, .tokens, tally.unpricedTokens, tally, "tokens without a price")
+      add(
+        to: &findings, facts, "unpriced.calls", ["model": model], facts.week, .count, tally.unpricedCalls, tally,
+        "calls without a price")
+      add(
+        to: &findings, facts, "unpriced.tokens", ["model": model], facts.week, .tokens, tally.unpricedTokens, tally,
+        "tokens without a price")
     }
     return findings
   }
@@ -44,7 +50,8 @@ public struct CallCounts: PlaybookRule {
     let interval = gap.map { Interval(lower: known, value: known, upper: nil, reason: $0) } ?? Interval(known)
     findings.add(
       Figure(
-        FigureKey(id, scope: scope, .week(week)), item: Self.item, unit: unit, interval, rows: facts.ledger.rows(of: tally),
+        FigureKey(id, scope: scope, .week(week)), item: Self.item, unit: unit, interval,
+        rows: facts.ledger.rows(of: tally),
         formula: formula),
       from: tally)
   }

@@ -33,7 +33,9 @@ public struct InferenceEfficiency: PlaybookRule {
   private func measure(
     _ facts: WeekFacts, _ week: ISOWeek, _ useCases: [UseCase]?
   ) -> (interval: Interval, rows: Int, from: [FigureKey]) {
-    guard let useCases, !useCases.isEmpty, let outcomes = facts.registers.outcomes else { return (Self.anything, 0, []) }
+    guard let useCases, !useCases.isEmpty, let outcomes = facts.registers.outcomes else {
+      return (Self.anything, 0, [])
+    }
     var useful = 0
     var judged = 0
     var unjudged = 0

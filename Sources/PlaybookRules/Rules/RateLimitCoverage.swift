@@ -20,7 +20,8 @@ public struct RateLimitCoverage: PlaybookRule {
     var findings = Findings()
     findings.add(
       Figure(
-        FigureKey("controls.coverage", facts.period), item: Self.item, unit: .ratio, share, state: bands.state(of: share),
+        FigureKey("controls.coverage", facts.period), item: Self.item, unit: .ratio, share,
+        state: bands.state(of: share),
         target: FixedDecimal(1), rows: interfaces?.count ?? 0,
         formula: "customer-facing use cases with a proven limit per address or user / customer-facing use cases"))
     return findings
@@ -32,8 +33,10 @@ extension WeekFacts {
   var unprotectedInterfaces: [String]? {
     guard let interfaces = customerFacing(on: evaluatedOn), let controls = registers.controls else { return nil }
     let limited = Set(
-      controls.filter { ($0.kind == .perIP || $0.kind == .perUser) && $0.evidence != nil && $0.activeFrom <= evaluatedOn }
-        .map(\.useCase))
+      controls.filter {
+        ($0.kind == .perIP || $0.kind == .perUser) && $0.evidence != nil && $0.activeFrom <= evaluatedOn
+      }
+      .map(\.useCase))
     return interfaces.map(\.id).filter { !limited.contains($0) }
   }
 }

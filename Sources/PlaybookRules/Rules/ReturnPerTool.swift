@@ -23,7 +23,8 @@ public struct ReturnPerTool: PlaybookRule {
       let factor = found.interval.map { Fraction($0.numerator + $0.denominator, over: $0.denominator) ?? $0 }
       findings.add(
         Figure(
-          FigureKey("mt.break-factor", scope: scope, facts.period), item: Self.item, unit: .ratio, factor, rows: found.rows,
+          FigureKey("mt.break-factor", scope: scope, facts.period), item: Self.item, unit: .ratio, factor,
+          rows: found.rows,
           formula: "benefit / AI cost", from: [figure.key]))
     }
     return findings

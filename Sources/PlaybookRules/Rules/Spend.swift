@@ -13,7 +13,9 @@ public struct Spend: PlaybookRule {
     for week in facts.seriesWeeks {
       add(to: &findings, "spend.total", [:], .week(week), facts)
       for useCase in facts.useCases {
-        add(to: &findings, "spend.by-use-case", ["useCase": useCase.id], .week(week), facts) { $0.useCase == useCase.id }
+        add(to: &findings, "spend.by-use-case", ["useCase": useCase.id], .week(week), facts) {
+          $0.useCase == useCase.id
+        }
       }
       add(to: &findings, "spend.not-attributed", [:], .week(week), facts) { $0.useCase == nil }
     }
@@ -35,7 +37,9 @@ public struct Spend: PlaybookRule {
       add(to: &findings, "spend.by-provider", ["provider": provider], facts.period, facts) { $0.provider == provider }
     }
     for name in Set(cells.map(Spend.className)).sorted() {
-      add(to: &findings, "spend.by-model-class", ["modelClass": name], facts.period, facts) { Spend.className($0) == name }
+      add(to: &findings, "spend.by-model-class", ["modelClass": name], facts.period, facts) {
+        Spend.className($0) == name
+      }
     }
   }
 
@@ -51,7 +55,8 @@ public struct Spend: PlaybookRule {
     let formula = include == nil ? "cost of record, excluding tax and prepaid top-ups" : Spend.partFormula
     findings.add(
       Figure(
-        FigureKey(id, scope: scope, period), item: Spend.item, unit: .euro, interval, rows: facts.ledger.rows(of: tally),
+        FigureKey(id, scope: scope, period), item: Spend.item, unit: .euro, interval,
+        rows: facts.ledger.rows(of: tally),
         formula: formula),
       from: tally)
   }

@@ -1,0 +1,24 @@
+import CostExports
+import LedgerStore
+import ReportCore
+
+/// Which money counts: per provider account and source day the highest-ranked source that covers it is the cost of
+/// record (design.md, Which money counts).
+struct CostOfRecord {
+  private let bills: [Coverage]
+  private let rankByFormat: [String: SourceRank]
+
+  init(_ coverage: [Coverage]) {
+    bills = coverage.filter(\.replacesLowerRanks)
+    rankByFormat = Dictionary(coverage.map { ($0.format, $0.rank) }) { min($0, $1) }
+  }
+
+  /// True when a higher-ranked source speaks for this account and day, so that this money is already in its bill.
+  func isReplaced(_ dimension: Dimension, on sourceDay: CalendarDay) -> Bool {
+    let rank = rankByFormat[dimension.source] ?? .gateway
+    return bills.contains { bill in
+      bill.rank < rank && bill.provider == dimension.provider && bill.days.contains(sourceDay)
+        && (bill.account == dimension.account || bill.account.isEmpty || dimension.account.isEmpty)
+    }
+  }
+}

@@ -1,0 +1,145 @@
+import Crypto
+public import LedgerStore
+public import PlaybookRules
+public import Registers
+public import ReportCore
+public import Roadmaps
+
+/// Makes the editions of a site: reads the ledger once, then judges week after week.
+public struct EditionBuilder: Sendable {
+  private let registers: Registers
+  private let checklists: Checklists
+  private let calendar: SiteCalendar
+  private let ledger: Ledger
+  private let asOf: Instant
+  private let view: LedgerView
+  private let facts: LedgerFacts
+  private let importsByNumber: [Int: ImportRecord]
+
+  /// The weeks that have an edition, oldest first: from the first expected or known day to the newest ISO week that
+  /// had ended at `asOf`. Empty for a ledger without spend.
+  public let weeks: [ISOWeek]
+
+  /// Reads `ledger` as known at `asOf`; nil is the newest act.
+  public init(
+    registers: Registers, checklists: Checklists, calendar: SiteCalendar, ledger: Ledger, asOf: Instant? = nil
+  ) throws {
+    self.registers = registers
+    self.checklists = checklists
+    self.calendar = calendar
+    self.ledger = ledger
+    let moment = try asOf ?? ledger.newestMoment() ?? Instant(seconds: 0)
+    self.asOf = moment
+    let today = calendar.day(of: moment)
+    let current = ISOWeek(containing: today).previous
+    let extent = try ledger.extent(asOf: moment)
+    let expectedFrom = registers.sources?.compactMap(\.expectedFrom).min()
+    if let extent, ISOWeek(containing: max(extent.lowerBound, expectedFrom ?? extent.lowerBound)) <= current {
+      weeks = Array(ISOWeek(containing: max(extent.lowerBound, expectedFrom ?? extent.lowerBound))...current)
+    } else {
+      weeks = []
+    }
+    view = try ledger.view(asOf: moment, days: (extent?.lowerBound ?? today)...max(today, extent?.lowerBound ?? today))
+    facts = LedgerFactsBuilder(registers: registers, calendar: calendar).facts(view)
+    importsByNumber = Dictionary(view.imports.map { ($0.number, $0) }) { first, _ in first }
+  }
+
+  /// The edition of one week of `weeks`.
+  public func edition(of week: ISOWeek) throws -> Edition {
+    let first = weeks.first ?? week
+    let series = Array(max(first, week.advanced(by: -12))...week)
+    let weekFacts = WeekFacts(
+      week: week, evaluatedOn: week.lastDay, seriesWeeks: series, ledger: facts, registers: registers,
+      checklists: checklists)
+    let assessment = Playbook.assess(weekFacts, firstKnown: try firstKnown(week, like: weekFacts))
+    // The trend of the oldest week of the series looks seven weeks further back.
+    let days = max(first, series[0].advanced(by: -7)).firstDay...week.lastDay
+    let (stamp, moment) = stamp(days)
+    return Edition(
+      week: week, isCurrent: week == weeks.last, asOf: moment, evaluatedOn: week.lastDay, registers: registers,
+      figures: FigureBook(assessment.figures, sources: sources(assessment.origins)), verdict: assessment.verdict,
+      decisions: assessment.decisions, changes: assessment.changes, roadmap: assessment.roadmap,
+      pitfalls: assessment.pitfalls, actionPlan: assessment.actionPlan, tasks: assessment.tasks, ledger: stamp,
+      seriesWeeks: series)
+  }
+
+  /// Assertions in checklists that name a figure no edition has: nearest name, file and line.
+  public func diagnostics(for edition: Edition) -> [Diagnostic] {
+    let known = Set(edition.figures.all.map(\.key.id))
+    return checklists.items.compactMap { item in
+      guard let assertion = item.assertion, !known.contains(assertion.figure) else { return nil }
+      return Diagnostic(
+        code: "unknown-figure", at: item.place, "the assertion names a figure that no edition has",
+        found: assertion.figure, expected: NearestName.of(assertion.figure, among: known).map { "perhaps \($0)" },
+        remedy: "use a figure id of the definitions page")
+    }
+  }
+
+  /// The week's spend as it was known when its edition was due, on Monday evening; nil while that moment lies ahead.
+  private func firstKnown(_ week: ISOWeek, like facts: WeekFacts) throws -> Figure? {
+    let due = calendar.start(of: week.lastDay.advanced(by: 2))
+    guard due <= asOf, view.imports.contains(where: { $0.moment > due }) else { return nil }
+    let month = CalendarMonth(containing: week.firstDay).firstDay
+    let earlier = try ledger.view(asOf: due, days: month...CalendarMonth(containing: week.lastDay).lastDay)
+    guard !earlier.cells.isEmpty else { return nil }
+    let then = WeekFacts(
+      week: week, evaluatedOn: week.lastDay, seriesWeeks: [week],
+      ledger: LedgerFactsBuilder(registers: registers, calendar: calendar).facts(earlier), registers: registers,
+      checklists: Checklists())
+    let (interval, tally) = then.spend(week.days)
+    return Figure(
+      FigureKey("spend.total-first-known", .week(week)), item: "S1", unit: .euro,
+      value: interval.value.map { FixedDecimal($0) },
+      bounds: Bounds(interval.lower.map { FixedDecimal($0) }, interval.upper.map { FixedDecimal($0) }),
+      reason: interval.reason, rows: then.ledger.rows(of: tally),
+      formula: "spend.total with the imports known on the Monday after the week")
+  }
+
+  /// The imports that figures of these days may rest on. Rates count when they were known to those imports.
+  private func stamp(_ days: ClosedRange<CalendarDay>) -> (LedgerStamp, Instant) {
+    var used: Set<Int> = []
+    var entries = 0
+    for cell in facts.cells(in: days) { used.formUnion(facts.origins[cell.origin].lines.map(\.importNumber)) }
+    for cell in view.cells where used.contains(cell.importNumber) { entries += cell.rows }
+    let newest = used.compactMap { importsByNumber[$0]?.moment }.max() ?? Instant(seconds: 0)
+    let rates = view.imports.filter { $0.format == "ecb-history-csv" && $0.moment <= newest }
+    let imports = view.imports.filter { used.contains($0.number) } + rates.filter { !used.contains($0.number) }
+    let lines = imports.map { $0.sha256 + "\n" }.sorted().joined()
+    let digest = SHA256.hash(data: Array(lines.utf8)).map { byte in
+      let hex = String(byte, radix: 16)
+      return hex.count == 1 ? "0" + hex : hex
+    }.joined()
+    return (LedgerStamp(imports: imports.count, entries: entries, digest: digest), newest)
+  }
+
+  /// Lines of imports behind each figure that read the ledger itself, by import.
+  private func sources(_ origins: [FigureKey: Set<Int>]) -> [FigureKey: [TraceSource]] {
+    origins.mapValues { indices in
+      var byImport: [Int: TraceSource] = [:]
+      for lines in indices.flatMap({ facts.origins[$0].lines }) {
+        guard let record = importsByNumber[lines.importNumber] else { continue }
+        var source =
+          byImport[lines.importNumber]
+          ?? TraceSource(
+            importNumber: record.number, file: record.file, sha256: record.sha256, rows: 0, firstLine: .max, lastLine: 0
+          )
+        source.rows += lines.rows
+        if lines.firstLine > 0 { source.firstLine = min(source.firstLine, lines.firstLine) }
+        source.lastLine = max(source.lastLine, lines.lastLine)
+        byImport[lines.importNumber] = source
+      }
+      return byImport.values.sorted { $0.importNumber < $1.importNumber }.map { source in
+        var source = source
+        if source.firstLine == .max { source.firstLine = 0 }
+        return source
+      }
+    }
+  }
+}
+
+extension Checklists {
+  /// All tasks of all checklists, in file order.
+  var items: [ChecklistItem] {
+    [roadmap, taskforce, pitfalls, actionPlan].compactMap { $0 }.flatMap(\.sections).flatMap(\.items)
+  }
+}

@@ -1,0 +1,110 @@
+import CostExports
+import LedgerStore
+import PlaybookRules
+import Registers
+import ReportCore
+
+/// Turns the ledger's roll-ups into what rules look at: cost of record, attributed and spread, by the site's days.
+struct LedgerFactsBuilder {
+  let registers: Registers
+  let calendar: SiteCalendar
+
+  /// The facts of a view.
+  func facts(_ view: LedgerView) -> LedgerFacts {
+    let (placed, origins) = CellPlacer(registers: registers, calendar: calendar).place(view)
+    let spreading = BillSpreading(placed)
+    let countedByHigherRank = Set(
+      placed.filter { !$0.isReplaced && $0.cell.calls != 0 && $0.cell.charge == .usage }
+        .map { AccountDay(provider: $0.dimension.provider, day: $0.sourceDay) })
+    var cells: [UsageCell] = []
+    var capture: [CaptureCell] = []
+    let billed = Set(placed.filter(\.isReplaced).map { AccountDay(provider: $0.dimension.provider, day: $0.sourceDay) })
+    for cell in placed {
+      let account = AccountDay(provider: cell.dimension.provider, day: cell.sourceDay)
+      if cell.isReplaced {
+        capture.append(
+          CaptureCell(
+            day: cell.sourceDay, provider: account.provider, billedEuro: 0, gatewayEuro: cell.cell.euroCost,
+            origin: cell.origin))
+        // The bill knows the cost; only who called, how often and with how many tokens comes from here.
+        guard !countedByHigherRank.contains(account) else { continue }
+        cells.append(usage(cell, cell.useCase, euro: 0, counts: true, knowsCost: true))
+      } else if cell.isRuled || !billed.contains(account) || cell.cell.charge != .usage {
+        if billed.contains(account), cell.cell.charge == .usage { capture.append(bill(cell)) }
+        cells.append(usage(cell, cell.useCase, euro: cell.cell.euroCost, counts: true, knowsCost: false))
+      } else {
+        capture.append(bill(cell))
+        for (position, part) in spreading.parts(of: cell).enumerated() {
+          var spread = usage(cell, part.useCase, euro: part.euro, counts: position == 0, knowsCost: false)
+          spread.isAllocated = true
+          cells.append(spread)
+        }
+      }
+    }
+    return LedgerFacts(
+      cells: cells, origins: origins, capture: capture, peaks: peaks(view),
+      expected: registers.sources.map { expected($0, view.coverage) })
+  }
+
+  private func bill(_ cell: PlacedCell) -> CaptureCell {
+    CaptureCell(
+      day: cell.sourceDay, provider: cell.dimension.provider, billedEuro: cell.cell.euroCost, gatewayEuro: 0,
+      origin: cell.origin)
+  }
+
+  private func usage(_ placed: PlacedCell, _ useCase: String?, euro: Int64, counts: Bool, knowsCost: Bool) -> UsageCell
+  {
+    let cell = placed.cell
+    // Self-hosted use has no price per token; its fixed cost is booked otherwise, so it is not unpriced here.
+    let modelClass = registers.modelClass(of: placed.dimension.model, on: placed.day)
+    let isPriced = knowsCost || modelClass == .openSource
+    return UsageCell(
+      day: placed.day, useCase: useCase, isOutsideUseCases: placed.isRuled && placed.useCase == nil,
+      provider: placed.dimension.provider, model: placed.dimension.model, modelClass: modelClass,
+      isUsage: cell.charge != .subscription, euro: euro, calls: counts ? cell.calls : 0,
+      errors: counts ? cell.errors : 0,
+      tokens: counts ? cell.tokens : TokenUsage(), unpricedCalls: isPriced || !counts ? 0 : cell.unpricedCalls,
+      unpricedTokens: isPriced || !counts ? 0 : cell.unpricedTokens,
+      unratedRows: knowsCost || !counts ? 0 : cell.unratedRows,
+      origin: placed.origin)
+  }
+
+  private func expected(_ sources: [SourceExpectation], _ coverage: [Coverage]) -> [ExpectedSource] {
+    sources.map { source in
+      let days = coverage.filter { $0.format == source.format }.map(\.days).sorted { $0.lowerBound < $1.lowerBound }
+      return ExpectedSource(expectation: source, covered: Self.merged(days))
+    }
+  }
+
+  private static func merged(_ days: [ClosedRange<CalendarDay>]) -> [ClosedRange<CalendarDay>] {
+    days.reduce(into: []) { merged, next in
+      if let last = merged.last, next.lowerBound <= last.upperBound.advanced(by: 1) {
+        merged[merged.count - 1] = last.lowerBound...max(last.upperBound, next.upperBound)
+      } else {
+        merged.append(next)
+      }
+    }
+  }
+
+  private func peaks(_ view: LedgerView) -> [PeakCell] {
+    var byPlace: [Place: [Int]] = [:]
+    for peak in view.userPeaks {
+      let fields = AttributionFields(view.dimensions[peak.dimension])
+      guard let useCase = registers.attribution(for: fields, on: peak.day)?.useCase else { continue }
+      byPlace[Place(day: peak.day, useCase: useCase), default: []].append(peak.calls)
+    }
+    return byPlace.sorted { ($0.key.day, $0.key.useCase) < ($1.key.day, $1.key.useCase) }.map { place, calls in
+      PeakCell(day: place.day, useCase: place.useCase, atLeast: calls.max() ?? 0, atMost: calls.reduce(0, +))
+    }
+  }
+
+  private struct AccountDay: Hashable {
+    var provider: String
+    var day: CalendarDay
+  }
+
+  private struct Place: Hashable {
+    var day: CalendarDay
+    var useCase: String
+  }
+}

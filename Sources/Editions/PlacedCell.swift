@@ -1,0 +1,134 @@
+import CostExports
+import LedgerStore
+import PlaybookRules
+import Registers
+import ReportCore
+
+/// A roll-up slot with its place: local day, source day, attribution.
+struct PlacedCell {
+  /// Index into the facts' origins.
+  var origin: Int
+  /// The sum over the imports that touched the slot.
+  var cell: RollupCell
+  var dimension: Dimension
+  /// The site's own day.
+  var day: CalendarDay
+  /// The day of the source's calendar: UTC for requests.
+  var sourceDay: CalendarDay
+  var useCase: String?
+  /// Some rule spoke, if only to say: belongs to no use case.
+  var isRuled: Bool
+  /// Its money is already in a higher-ranked source.
+  var isReplaced: Bool
+
+  /// A model's name without the date at its end (`gpt-5-2025-08-07` is `gpt-5`), by which a bill's line and a
+  /// gateway's call are known to be of the same model.
+  var modelFamily: String { PlacedCell.family(of: dimension.model) }
+
+  static func family(of model: String) -> String {
+    let parts = model.split(separator: "-", omittingEmptySubsequences: false)
+    func isNumber(_ part: Substring, _ length: Int) -> Bool {
+      part.utf8.count == length && part.utf8.allSatisfy { (0x30...0x39).contains($0) }
+    }
+    if parts.count > 3, isNumber(parts[parts.count - 3], 4), isNumber(parts[parts.count - 2], 2),
+      isNumber(parts[parts.count - 1], 2)
+    {
+      return parts.dropLast(3).joined(separator: "-")
+    }
+    if parts.count > 1, let last = parts.last, isNumber(last, 8) { return parts.dropLast().joined(separator: "-") }
+    return model
+  }
+}
+
+/// Puts roll-up cells in their place: hours become the site's days, dimensions become use cases.
+struct CellPlacer {
+  let registers: Registers
+  let calendar: SiteCalendar
+
+  /// The slots of the view that are spend or calls (prepaid top-ups and tax are not), and where they come from.
+  func place(_ view: LedgerView) -> (cells: [PlacedCell], origins: [UsageOrigin]) {
+    let record = CostOfRecord(view.coverage)
+    var localDays: [Int: CalendarDay] = [:]
+    var rules: [RuleKey: AttributionRule?] = [:]
+    let slots = view.slots.filter { $0.sum.charge != .purchase && $0.sum.charge != .tax }
+    let cells = slots.enumerated().map { index, slot in
+      let cell = slot.sum
+      let dimension = view.dimensions[cell.dimension]
+      let (day, sourceDay) = days(of: cell.slot, &localDays)
+      let key = RuleKey(dimension: cell.dimension, day: day)
+      let rule: AttributionRule?
+      if let known = rules[key] {
+        rule = known
+      } else {
+        rule = registers.attribution(for: AttributionFields(dimension), on: day)
+        rules[key] = .some(rule)
+      }
+      return PlacedCell(
+        origin: index, cell: cell, dimension: dimension, day: day, sourceDay: sourceDay, useCase: rule?.useCase,
+        isRuled: rule != nil, isReplaced: cell.charge == .usage && record.isReplaced(dimension, on: sourceDay))
+    }
+    return (cells, slots.map(\.origin))
+  }
+
+  private func days(of slot: RollupSlot, _ cache: inout [Int: CalendarDay]) -> (local: CalendarDay, source: CalendarDay)
+  {
+    switch slot {
+    case .sourceDay(let day): return (day, day)
+    case .hour(let hour):
+      let moment = Instant(seconds: Int64(hour) * 3600)
+      if let known = cache[hour] { return (known, moment.utcDay) }
+      let day = calendar.day(of: moment)
+      cache[hour] = day
+      return (day, moment.utcDay)
+    }
+  }
+
+  private struct RuleKey: Hashable {
+    var dimension: Int
+    var day: CalendarDay
+  }
+}
+
+extension LedgerView {
+  /// The cells of one place summed over imports, so that what a correction took away and what it corrected are one
+  /// amount before anything is split.
+  fileprivate var slots: [(sum: RollupCell, origin: UsageOrigin)] {
+    var slots: [(sum: RollupCell, origin: UsageOrigin)] = []
+    for cell in cells {
+      let lines = OriginLines(
+        importNumber: cell.importNumber, rows: cell.rows, firstLine: cell.firstLine, lastLine: cell.lastLine)
+      if let last = slots.indices.last, slots[last].sum.isSamePlace(as: cell) {
+        slots[last].sum.add(cell)
+        slots[last].origin.rows += cell.rows
+        slots[last].origin.lines.append(lines)
+      } else {
+        slots.append((cell, UsageOrigin(rows: cell.rows, lines: [lines])))
+      }
+    }
+    return slots
+  }
+}
+
+extension RollupCell {
+  fileprivate func isSamePlace(as other: RollupCell) -> Bool {
+    slot == other.slot && dimension == other.dimension && charge == other.charge && basis == other.basis
+  }
+
+  fileprivate mutating func add(_ other: RollupCell) {
+    calls += other.calls
+    errors += other.errors
+    tokens = tokens + other.tokens
+    euroCost += other.euroCost
+    unpricedCalls += other.unpricedCalls
+    unpricedTokens += other.unpricedTokens
+    unratedRows += other.unratedRows
+  }
+}
+
+extension AttributionFields {
+  init(_ dimension: Dimension) {
+    self.init(
+      provider: dimension.provider, account: dimension.account, key: dimension.keyAlias, team: dimension.team,
+      project: dimension.project, tags: dimension.tags, model: dimension.model, operation: dimension.operation)
+  }
+}

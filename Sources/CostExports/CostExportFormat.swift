@@ -1,0 +1,75 @@
+public import ReportCore
+
+/// One format of cost exports: bytes in, rows out. No clock, no database, nothing kept between files.
+public protocol CostExportFormat: Sendable {
+  /// The registry name, kebab-case, as journal and registers write it.
+  static var name: String { get }
+  /// Raised when the same file would give other rows.
+  static var version: Int { get }
+  /// What a person calls it, for complaints.
+  static var title: String { get }
+  /// What the amounts rest on.
+  static var basis: CostBasis { get }
+  /// Where the source stands among others.
+  static var rank: SourceRank { get }
+  /// Columns by which a CSV is recognised, all of them required; empty when there is no CSV shape.
+  static var requiredColumns: [String] { get }
+  /// Keys by which a row of JSON Lines is recognised; empty when there is no such shape.
+  static var requiredKeys: [String] { get }
+
+  /// Hands over the rows of `source` in file order. Errors go to `problems`, and their rows are left out: whoever
+  /// imports refuses the file when there is one. Warnings are in the summary. Throws what `source` and `row` throw.
+  static func read(
+    _ source: any ByteSource, file: String, problems: inout ProblemLog, row: (ExportRow) throws -> Void
+  ) throws -> ExportSummary
+}
+
+extension CostExportFormat {
+  /// `litellm-spend-logs/1`, as the journal writes it.
+  public static var importer: String { "\(name)/\(version)" }
+  /// No CSV shape.
+  public static var requiredColumns: [String] { [] }
+  /// No JSON Lines shape.
+  public static var requiredKeys: [String] { [] }
+}
+
+/// What a file turned out to be.
+public enum RecognisedFormat: Sendable {
+  /// A cost export.
+  case costs(any CostExportFormat.Type)
+  /// Exchange rates, read by `ECBRates`.
+  case rates
+
+  /// The registry name.
+  public var name: String {
+    switch self {
+    case .costs(let format): format.name
+    case .rates: ECBRates.name
+    }
+  }
+
+  /// `manual-entries-csv/1`, as the journal writes it.
+  public var importer: String {
+    switch self {
+    case .costs(let format): format.importer
+    case .rates: "\(ECBRates.name)/\(ECBRates.version)"
+    }
+  }
+}
+
+/// The formats this version reads.
+public enum CostExportFormats {
+  /// The one list. Adding a format is adding it here.
+  public static let all: [any CostExportFormat.Type] = [
+    LiteLLMSpendLogs.self, OpenAICostCSV.self, ManualEntriesCSV.self,
+  ]
+
+  /// The format with this registry name; nil when there is none.
+  public static func named(_ name: String) -> (any CostExportFormat.Type)? { all.first { $0.name == name } }
+
+  /// Tells by its content, never by its name, what a file is. Throws a complaint that says what was seen, what is
+  /// known and what comes nearest.
+  public static func recognise(_ head: FileHead, file: String) throws(Diagnostic) -> RecognisedFormat {
+    try Recognition(head: head, file: file).format()
+  }
+}

@@ -1,0 +1,103 @@
+import ReportCore
+
+/// LiteLLM's table of requests, LiteLLM_SpendLogs, as JSON Lines or as CSV with the same columns (formats.md 2).
+/// Amounts are US dollars at list price as the gateway computed them: an estimate. Prompts, answers, user ids and
+/// addresses are passed over without being read; `SpendLogsRows` says how a row becomes ours.
+public enum LiteLLMSpendLogs: CostExportFormat {
+  public static let name = "litellm-spend-logs"
+  public static let version = 1
+  public static let title = "LiteLLM spend logs"
+  public static let basis = CostBasis.gateway
+  public static let rank = SourceRank.gateway
+  public static let requiredColumns = SpendLogsColumn.allCases.filter(\.isRequired).map(\.name)
+  public static let requiredKeys = ["request_id", "call_type"]
+
+  public static func read(
+    _ source: any ByteSource, file: String, problems: inout ProblemLog, row: (ExportRow) throws -> Void
+  ) throws -> ExportSummary {
+    let source = try PeekedSource(source)
+    var bytes = source.head.bytes[...]
+    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes = bytes.dropFirst(3) }
+    var rows = SpendLogsRows(file: file)
+    if bytes.first(where: { $0 > 0x20 }) == UInt8(ascii: "{") {
+      try readLines(source, file, &rows, &problems, row)
+    } else {
+      try readTable(source, file, &rows, &problems, row)
+    }
+    return rows.summary()
+  }
+
+  private static func readTable(
+    _ source: any ByteSource, _ file: String, _ rows: inout SpendLogsRows, _ problems: inout ProblemLog,
+    _ row: (ExportRow) throws -> Void
+  ) throws {
+    let columns = SpendLogsColumn.allCases.map { CSVColumn(name: $0.name, isRequired: $0.isRequired) }
+    guard
+      let table = try CSVTable(
+        source, file: file, columns: columns, ignored: SpendLogsColumn.ignored, problems: &problems)
+    else { return }
+    rows.warnings = UnknownNames.warnings(table.unknown, file: file, line: table.reader.line)
+    var record = SpendLogsRecord()
+    let all = SpendLogsColumn.allCases
+    while try table.reader.next(&problems) {
+      record.clear()
+      for column in all { _ = record.set(column, table.cell(column.rawValue)) }
+      if let made = rows.row(record, line: table.reader.line, &problems) { try row(made) }
+    }
+  }
+
+  private static func readLines(
+    _ source: any ByteSource, _ file: String, _ rows: inout SpendLogsRows, _ problems: inout ProblemLog,
+    _ row: (ExportRow) throws -> Void
+  ) throws {
+    let reader = LineReader(source, file: file)
+    let names = SpendLogsNames()
+    var record = SpendLogsRecord()
+    var unknown = UnknownKeys(file: file)
+    while let line = try reader.next(&problems) {
+      record.clear()
+      do throws(JSONProblem) {
+        guard line.isUTF8, var scanner = JSONScanner(line) else {
+          throw JSONProblem(offset: 0, expected: "UTF-8")
+        }
+        try scanner.members { (value, key) throws(JSONProblem) in
+          guard let column = names.column(key) else {
+            try value.skipValue()
+            if !names.isIgnored(key) { unknown.add(key, line: reader.line) }
+            return
+          }
+          guard record.set(column, try value.value()) else {
+            throw JSONProblem(offset: value.index, expected: "\(column.name) once")
+          }
+        }
+        try scanner.finish()
+      } catch {
+        problems.add(badLine(error, file, reader.line))
+        continue
+      }
+      if let made = rows.row(record, line: reader.line, &problems) { try row(made) }
+    }
+    rows.warnings += unknown.warnings
+  }
+
+  private static func badLine(_ problem: JSONProblem, _ file: String, _ line: Int) -> Diagnostic {
+    Diagnostic(
+      code: "bad-json", at: SourcePlace(file: file, line: line),
+      "the line is not a JSON object (column \(problem.offset + 1))", expected: problem.expected,
+      remedy: "Export the rows again; the file may have been cut short.")
+  }
+}
+
+/// Keys that no one reads, named once each.
+private struct UnknownKeys {
+  let file: String
+  private var names: Set<String> = []
+  private(set) var warnings: [Diagnostic] = []
+
+  init(file: String) { self.file = file }
+
+  mutating func add(_ key: ByteSlice, line: Int) {
+    guard names.count < UnknownNames.limit, let name = key.prefix(200).text, names.insert(name).inserted else { return }
+    warnings += UnknownNames.warnings([name], file: file, line: line)
+  }
+}

@@ -1,0 +1,216 @@
+import ReportCore
+
+/// Turns records of LiteLLM_SpendLogs into rows. What is decided here:
+///
+/// - Tokens are made disjoint: `prompt_tokens` holds cache reads and writes. Where they exceed it, the gateway did not
+///   add them up; `prompt_tokens` is then the uncached part, and the file is flagged once (formats.md 0.2).
+/// - An answer from the gateway's own cache used no provider tokens: one call, counters zero, free.
+/// - Success with tokens and no amount is *unpriced*, not free: the price book lacks the model. So is a
+///   success without tokens for images, speech and the like. When the gateway did compute a cost but charged nothing,
+///   or the client used its own subscription, it is free.
+/// - A failed call without an amount is free and counts as an error.
+/// - Another row with the same `request_id` in a later file replaces this one; `_batch_cost` rows are batch.
+struct SpendLogsRows {
+  var warnings: [Diagnostic] = []
+  private let file: String
+  private var checks: RowChecks
+  private var endUsers = EndUserNumbers()
+  private var coverage = CoverageDays()
+  private var count = 0
+  private var lastProvider = ""
+  private var lastDay: CalendarDay?
+  private var hasFlaggedOverlap = false
+
+  init(file: String) {
+    self.file = file
+    checks = RowChecks(file: file)
+  }
+
+  func summary() -> ExportSummary {
+    var summary = ExportSummary()
+    summary.rows = count
+    summary.coverage = coverage.span(rank: LiteLLMSpendLogs.rank)
+    summary.warnings = warnings
+    return summary
+  }
+
+  /// The row; nil, with complaints, when a value is wrong.
+  mutating func row(_ record: SpendLogsRecord, line: Int, _ problems: inout ProblemLog) -> ExportRow? {
+    checks.begin(line: line)
+    var row = ExportRow()
+    row.line = line
+    let identifier = record[.requestID]
+    if identifier.isEmpty { checks.missing(SpendLogsColumn.requestID.name, &problems) }
+    // Ids do not come back, so they bypass the cache of texts.
+    row.id = identifier.text
+    if row.id == nil { _ = checks.text(identifier, SpendLogsColumn.requestID.name, &problems) }
+    let moment = moment(record[.startTime], &problems)
+    let metadata = metadata(record[.metadata], &problems)
+    dimension(&row.dimension, record, metadata, &problems)
+    row.calls = 1
+    row.errors = isFailure(record, metadata) ? 1 : 0
+    row.endUser = endUsers.number(of: record[.endUser])
+    price(&row, record, metadata, &problems)
+    guard checks.isGood, let moment else { return nil }
+    row.time = .moment(moment)
+    cover(row.dimension.provider, moment.utcDay)
+    count += 1
+    return row
+  }
+
+  private mutating func cover(_ provider: String, _ day: CalendarDay) {
+    if day == lastDay, provider == lastProvider { return }
+    lastDay = day
+    lastProvider = provider
+    coverage.add(provider: provider, account: "", replacesLowerRanks: false, days: day...day)
+  }
+
+  private mutating func moment(_ slice: ByteSlice, _ problems: inout ProblemLog) -> Instant? {
+    if slice.isEmpty {
+      checks.missing(SpendLogsColumn.startTime.name, &problems)
+      return nil
+    }
+    if let moment = Instant(bytes: slice.buffer), PlausibleDays.range.contains(moment.utcDay) { return moment }
+    checks.refuse(
+      &problems, code: "not-a-moment", field: SpendLogsColumn.startTime.name, "this is not a moment",
+      found: slice.shown, expected: "2026-10-26T08:15:02.113, in UTC",
+      remedy: "Export the rows again; a spreadsheet may have changed the times.")
+    return nil
+  }
+
+  private mutating func metadata(_ slice: ByteSlice, _ problems: inout ProblemLog) -> SpendLogsMetadata {
+    guard !slice.isEmpty else { return SpendLogsMetadata() }
+    do throws(JSONProblem) {
+      guard slice.isUTF8 else { throw JSONProblem(offset: 0, expected: "UTF-8") }
+      return try SpendLogsMetadata(slice)
+    } catch {
+      refuseJSON(.metadata, error, &problems)
+      return SpendLogsMetadata()
+    }
+  }
+
+  private mutating func refuseJSON(
+    _ column: SpendLogsColumn, _ problem: JSONProblem, _ problems: inout ProblemLog
+  ) {
+    checks.refuse(
+      &problems, code: "bad-json", field: column.name, "the value is not the JSON it should be",
+      expected: problem.expected, remedy: "Export the rows again as JSON Lines.")
+  }
+
+  private func isFailure(_ record: SpendLogsRecord, _ metadata: SpendLogsMetadata) -> Bool {
+    let status = record[.status].isEmpty ? metadata.status : record[.status]
+    return status.equals("failure")
+  }
+}
+
+// MARK: - Who and what
+
+extension SpendLogsRows {
+  private mutating func dimension(
+    _ dimension: inout Dimension, _ record: SpendLogsRecord, _ metadata: SpendLogsMetadata,
+    _ problems: inout ProblemLog
+  ) {
+    dimension.source = LiteLLMSpendLogs.name
+    dimension.route = "gateway"
+    var provider = record[.provider]
+    var model = record[.model]
+    if let slash = model.firstIndex(of: UInt8(ascii: "/")), slash > 0 {
+      let prefix = model.prefix(slash)
+      if provider.isEmpty { provider = prefix }
+      if prefix.count == provider.count, prefix.buffer.elementsEqual(provider.buffer) {
+        model = model.dropFirst(slash + 1)
+      }
+    }
+    dimension.provider = checks.text(provider, SpendLogsColumn.provider.name, &problems)
+    dimension.model = checks.text(model, SpendLogsColumn.model.name, &problems)
+    dimension.operation = checks.text(record[.callType], SpendLogsColumn.callType.name, &problems)
+    dimension.keyAlias = keyAlias(record, metadata, &problems)
+    let team = metadata.teamAlias.isEmpty ? record[.teamID] : metadata.teamAlias
+    dimension.team = checks.text(team, SpendLogsColumn.teamID.name, &problems)
+    dimension.project = checks.text(metadata.projectID, SpendLogsColumn.metadata.name, &problems)
+    dimension.serviceTier = serviceTier(record[.requestID], metadata.serviceTier)
+    guard !record[.requestTags].isEmpty else { return }
+    do throws(JSONProblem) {
+      guard record[.requestTags].isUTF8 else { throw JSONProblem(offset: 0, expected: "UTF-8") }
+      dimension.tags = try RequestTags.read(record[.requestTags]) { $0.text ?? "" }.joined(separator: ",")
+    } catch {
+      refuseJSON(.requestTags, error, &problems)
+    }
+  }
+
+  /// Never the key and never its whole hash.
+  private mutating func keyAlias(
+    _ record: SpendLogsRecord, _ metadata: SpendLogsMetadata, _ problems: inout ProblemLog
+  ) -> String {
+    if !metadata.keyAlias.isEmpty {
+      return checks.text(metadata.keyAlias, SpendLogsColumn.metadata.name, &problems)
+    }
+    let hash = record[.apiKey]
+    let isHash = hash.count == 64 && hash.buffer.allSatisfy { ($0 &- 0x30 <= 9) || (0x61...0x66).contains($0 | 0x20) }
+    return isHash ? "key-" + checks.text(hash.prefix(8), SpendLogsColumn.apiKey.name, &problems) : ""
+  }
+
+  private func serviceTier(_ identifier: ByteSlice, _ tier: ByteSlice) -> String {
+    if tier.equals("batch") || identifier.hasSuffix("_batch_cost") { return "batch" }
+    if tier.equals("flex") { return "flex" }
+    return tier.equals("priority") ? "priority" : ""
+  }
+}
+
+// MARK: - How much
+
+extension SpendLogsRows {
+  private mutating func price(
+    _ row: inout ExportRow, _ record: SpendLogsRecord, _ metadata: SpendLogsMetadata, _ problems: inout ProblemLog
+  ) {
+    let tokens = tokens(record, metadata, &problems)
+    let nanos = checks.nanos(record[.spend], SpendLogsColumn.spend.name, &problems)
+    let spend = Money(nanos: nanos, currency: .dollar)
+    row.cost = spend
+    row.billed = spend
+    if record[.cacheHit].equals("True") || record[.cacheHit].equals("true") {
+      row.priceStatus = nanos == 0 ? .free : .priced
+      return
+    }
+    row.tokens = tokens
+    // A positive amount below half a nano-unit is priced, though it counts as nothing.
+    guard nanos == 0, record[.spend].decimal?.mantissa == 0 else { return }
+    let isKnownFree = metadata.clientToken.equals("true") || (metadata.totalCost.decimal?.mantissa ?? 0) > 0
+    guard row.errors == 0, !isKnownFree, tokens.total > 0 || isMeteredOtherwise(record[.callType]) else {
+      row.priceStatus = .free
+      return
+    }
+    row.priceStatus = .unpriced
+    row.cost = nil
+    row.billed = nil
+  }
+
+  /// Calls that cost money without counting tokens.
+  private func isMeteredOtherwise(_ callType: ByteSlice) -> Bool {
+    let kinds: [StaticString] = ["image_generation", "image_edit", "transcription", "speech", "video_generation"]
+    return kinds.contains { callType.hasSuffix($0) }
+  }
+
+  private mutating func tokens(
+    _ record: SpendLogsRecord, _ metadata: SpendLogsMetadata, _ problems: inout ProblemLog
+  ) -> TokenUsage {
+    let prompt = checks.count(record[.promptTokens], SpendLogsColumn.promptTokens.name, &problems)
+    let output = checks.count(record[.completionTokens], SpendLogsColumn.completionTokens.name, &problems)
+    let read = checks.count(metadata.cacheRead, SpendLogsColumn.metadata.name, &problems)
+    let write = checks.count(metadata.cacheWrite, SpendLogsColumn.metadata.name, &problems)
+    let reasoning = checks.count(metadata.reasoning, SpendLogsColumn.metadata.name, &problems)
+    let isOverlapping = read + write > prompt
+    if isOverlapping, !hasFlaggedOverlap {
+      hasFlaggedOverlap = true
+      warnings.append(
+        Diagnostic(
+          .warning, code: "cache-exceeds-prompt", at: checks.place(SpendLogsColumn.promptTokens.name),
+          "cached tokens exceed the prompt they should be part of",
+          found: "\(prompt) prompt tokens, \(read) read from and \(write) written to the cache",
+          remedy: "Nothing to do: the prompt counts as uncached. A newer LiteLLM adds them up."))
+    }
+    return TokenUsage(
+      inputUncached: isOverlapping ? prompt : prompt - read - write, inputCacheRead: read, inputCacheWrite: write,
+      output: output, outputReasoning: min(reasoning, output))
+  }
+}

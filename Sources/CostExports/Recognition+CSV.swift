@@ -1,0 +1,106 @@
+import ReportCore
+
+extension Recognition {
+  func csv() throws(Diagnostic) -> RecognisedFormat {
+    let names = try header(separator: UInt8(ascii: ","))
+    let present = Set(names)
+    let matching = Recognition.candidates
+      .filter { !$0.columns.isEmpty && present.isSuperset(of: $0.columns) }
+      .max { $0.columns.count < $1.columns.count }
+    if let matching { return matching.format }
+    try refuseOtherSeparator(UInt8(ascii: ";"), "semicolons", "semicolon-separated")
+    try refuseOtherSeparator(UInt8(ascii: "\t"), "tabs", "tab-separated")
+    if names.first == "Date", names.dropFirst().first == " USD" {
+      throw refusal(
+        "ecb-daily", "these are ECB rates of one day", line: 1, expected: ECBRates.title,
+        remedy: "Download eurofxref-hist.zip from the ECB and unpack eurofxref-hist.csv.")
+    }
+    // An OpenAI export of a time without traffic has these four columns and no row that says more.
+    if present == ["start_time", "end_time", "start_time_iso", "end_time_iso"] { return .costs(OpenAICostCSV.self) }
+    if let other = OtherExports.all.first(where: { present.isSuperset(of: $0.columns) }) {
+      throw refusal(
+        "unsupported-format", "this is \(other.title), which this version does not read", line: 1,
+        found: names.joined(separator: ","), expected: Recognition.known, remedy: other.remedy)
+    }
+    throw unknown(names)
+  }
+
+  /// The nearest format is the one with the largest share of its columns, at least half of them.
+  private func unknown(_ names: [String]) -> Diagnostic {
+    let present = Set(names)
+    let nearest = Recognition.candidates.filter { !$0.columns.isEmpty }
+      .map { (candidate: $0, missing: $0.columns.filter { !present.contains($0) }) }
+      .filter { $0.missing.count * 2 <= $0.candidate.columns.count }
+      .min { $0.missing.count * $1.candidate.columns.count < $1.missing.count * $0.candidate.columns.count }
+    guard let nearest else {
+      return refusal(
+        "unknown-format", "no format has these columns", line: 1, found: names.joined(separator: ","),
+        expected: Recognition.known,
+        remedy: "Check that this is the right file, or enter the amounts in a manual entries CSV.")
+    }
+    let missing = nearest.missing.map { name in
+      NearestName.of(name, among: names.prefix(200)).map { "\(name) (the file has \($0))" } ?? name
+    }
+    let list = missing.joined(separator: ", ")
+    return refusal(
+      "unknown-format",
+      "this looks like \(nearest.candidate.title), but column \(list) is missing", line: 1,
+      found: names.joined(separator: ","), expected: nearest.candidate.columns.joined(separator: ","),
+      remedy: "Download the export again with all its columns.")
+  }
+
+  private func refuseOtherSeparator(_ separator: UInt8, _ name: String, _ code: String) throws(Diagnostic) {
+    let line = head.bytes.prefix { $0 != 0x0A && $0 != 0x0D }
+    let count = line.count { $0 == separator }
+    guard count > 0, count > line.count(where: { $0 == UInt8(ascii: ",") }) else { return }
+    let present = Set(try header(separator: separator))
+    let original = Recognition.candidates.first { !$0.columns.isEmpty && present.isSuperset(of: $0.columns) }
+    throw refusal(
+      code,
+      original.map { "this looks like \($0.title), saved again by a spreadsheet with \(name)" }
+        ?? "the cells are separated by \(name)",
+      line: 1, found: String(decoding: line.prefix(100), as: UTF8.self), expected: "commas and decimal points",
+      remedy: "Give the file as downloaded: a spreadsheet changes numbers, dates and ids when it saves.")
+  }
+
+  private func header(separator: UInt8) throws(Diagnostic) -> [String] {
+    var problems = ProblemLog(file: file)
+    let reader = CSVReader(MemorySource(head.bytes), file: file, separator: separator, capacity: FileHead.size)
+    // The source is memory: it cannot fail.
+    let hasHeader = (try? reader.next(&problems)) ?? false
+    if let problem = problems.diagnostics.first { throw problem }
+    guard hasHeader else { throw Recognition.emptyFile(file) }
+    return (0..<min(reader.cellCount, ByteLimits.cells)).map { reader.text($0) ?? "\u{FFFD}" }
+  }
+}
+
+/// Exports that people will try and this version does not read: they are named, with what to do instead.
+enum OtherExports {
+  struct Entry {
+    let title: String
+    let columns: [String]
+    let remedy: String
+  }
+
+  private static let manual = "Enter its invoice by hand as a row of a manual entries CSV until then."
+
+  static let all = [
+    Entry(
+      title: "an OpenAI activity CSV", columns: ["start_time", "num_model_requests", "input_tokens"],
+      remedy: "It has no amounts: download the cost CSV of the same days."),
+    Entry(
+      title: "a ChatGPT credit CSV", columns: ["date_partition", "usage_credits", "usage_units"],
+      remedy: "It has credits, not money: enter the invoice in a manual entries CSV."),
+    Entry(
+      title: "a FOCUS export", columns: ["BilledCost", "EffectiveCost", "ChargePeriodStart"], remedy: manual),
+    Entry(title: "an Anthropic cost CSV", columns: ["usage_date_utc", "token_type", "cost_usd"], remedy: manual),
+    Entry(
+      title: "an Anthropic token CSV", columns: ["usage_date_utc", "usage_input_tokens_no_cache"], remedy: manual),
+    Entry(
+      title: "a LiteLLM usage page CSV", columns: ["Date", "Spend ($)", "Total Tokens"],
+      remedy: "Its amounts are rounded: export the table LiteLLM_SpendLogs instead."),
+    Entry(title: "an OpenRouter log CSV", columns: ["generation_id", "cost_total"], remedy: manual),
+    Entry(title: "an AWS cost and usage report", columns: ["line_item_usage_type"], remedy: manual),
+    Entry(title: "an Azure cost export", columns: ["MeterCategory", "MeterName", "Quantity"], remedy: manual),
+  ]
+}

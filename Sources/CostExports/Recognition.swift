@@ -1,0 +1,192 @@
+import ReportCore
+
+/// Decides what a file is from its first bytes.
+struct Recognition {
+  let head: FileHead
+  let file: String
+
+  /// A format as recognition sees it, exchange rates included.
+  struct Candidate {
+    let format: RecognisedFormat
+    let title: String
+    let columns: [String]
+    let keys: [String]
+  }
+
+  static let candidates: [Candidate] =
+    CostExportFormats.all.map {
+      Candidate(format: .costs($0), title: $0.title, columns: $0.requiredColumns, keys: $0.requiredKeys)
+    } + [Candidate(format: .rates, title: ECBRates.title, columns: ECBRates.requiredColumns, keys: [])]
+
+  func format() throws(Diagnostic) -> RecognisedFormat {
+    try refuseForeignBytes()
+    var bytes = head.bytes[...]
+    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes = bytes.dropFirst(3) }
+    let text = bytes.drop { $0 <= 0x20 }
+    guard let first = text.first else { throw Recognition.emptyFile(file) }
+    switch first {
+    case UInt8(ascii: "<"): throw markup(String(decoding: text.prefix(2048), as: UTF8.self))
+    case UInt8(ascii: "["):
+      throw refusal(
+        "json-array", "the file is one JSON array", found: "[", expected: "JSON Lines: one row a line, no brackets",
+        remedy: "Rewrite it with `jq -c '.[]'`, or export the table itself.")
+    case UInt8(ascii: "{"): return try jsonLines(Array(text))
+    default: return try csv()
+    }
+  }
+}
+
+// MARK: - Not for us
+
+extension Recognition {
+  static func emptyFile(_ file: String) -> Diagnostic {
+    Diagnostic(
+      code: "empty-file", at: SourcePlace(file: file), "the file is empty",
+      remedy: "Download the export again; delete this file.")
+  }
+
+  func refusal(
+    _ code: String, _ summary: String, line: Int? = nil, found: String? = nil, expected: String? = nil, remedy: String
+  ) -> Diagnostic {
+    Diagnostic(
+      code: code, at: SourcePlace(file: file, line: line), summary, found: found, expected: expected, remedy: remedy)
+  }
+
+  private func refuseForeignBytes() throws(Diagnostic) {
+    let bytes = head.bytes
+    if bytes.isEmpty { throw Recognition.emptyFile(file) }
+    if bytes.starts(with: [0x50, 0x4B]), bytes.count > 3, bytes[2] <= 0x08 {
+      let isWorkbook = contains("[Content_Types].xml") || contains("xl/")
+      guard isWorkbook else {
+        throw refusal(
+          "zip-file", "the file is a zip archive", expected: "the files inside it",
+          remedy: "Unpack it and give the files inside it; this version reads plain files.")
+      }
+      throw refusal(
+        "excel-workbook", "the file is an Excel workbook", expected: "the CSV as downloaded",
+        remedy: "Download the original CSV from the source; do not save it from the spreadsheet.")
+    }
+    if bytes.starts(with: [0x1F, 0x8B]) {
+      throw refusal(
+        "gzip-file", "the file is compressed with gzip", expected: "a plain file",
+        remedy: "Unpack it first (`gunzip FILE.gz`); this version reads plain files.")
+    }
+    if bytes.starts(with: [0xD0, 0xCF, 0x11, 0xE0]) {
+      throw refusal(
+        "excel-workbook", "the file is an old Excel workbook", expected: "the CSV as downloaded",
+        remedy: "Download the original CSV from the source; do not save it from the spreadsheet.")
+    }
+    if bytes.starts(with: Array("%PDF".utf8)) {
+      throw refusal(
+        "pdf-file", "the file is a PDF", expected: "an export as CSV or JSON Lines",
+        remedy: "Enter an invoice by hand as a row of a manual entries CSV.")
+    }
+    if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) || bytes.contains(0) {
+      throw refusal(
+        "not-utf-8", "the file is UTF-16 or not text at all", expected: "UTF-8",
+        remedy: "Download the original export; a spreadsheet's \"Unicode text\" is UTF-16.")
+    }
+  }
+
+  private func contains(_ text: String) -> Bool {
+    let wanted = Array(text.utf8)
+    guard head.bytes.count >= wanted.count else { return false }
+    return (0...head.bytes.count - wanted.count).contains { head.bytes[$0] == wanted[0] && matches(wanted, at: $0) }
+  }
+
+  private func matches(_ wanted: [UInt8], at index: Int) -> Bool {
+    head.bytes[index..<index + wanted.count].elementsEqual(wanted)
+  }
+
+  private func markup(_ text: String) -> Diagnostic {
+    if text.contains("gesmes") || text.contains("eurofxref") {
+      return refusal(
+        "ecb-xml", "these are ECB rates as XML", expected: ECBRates.title,
+        remedy: "Download eurofxref-hist.zip from the ECB and unpack eurofxref-hist.csv.")
+    }
+    if text.lowercased().contains("<html") || text.lowercased().contains("<!doctype html") {
+      return refusal(
+        "html-page", "the file is a web page", expected: "the export itself",
+        remedy: "The download may have shown a sign-in page; sign in and download again.")
+    }
+    return refusal(
+      "unknown-format", "the file is XML, which no format reads", expected: Recognition.known,
+      remedy: "Export as CSV or JSON Lines.")
+  }
+
+  /// The formats in words.
+  static var known: String { candidates.map(\.title).joined(separator: ", ") }
+}
+
+// MARK: - JSON Lines
+
+extension Recognition {
+  private func jsonLines(_ text: [UInt8]) throws(Diagnostic) -> RecognisedFormat {
+    let first = JSONHead(text)
+    for candidate in Recognition.candidates where !candidate.keys.isEmpty {
+      guard first.keys.isSuperset(of: candidate.keys) else { continue }
+      guard !first.hasLineBreaks else {
+        throw refusal(
+          "json-not-lines", "a row stands on several lines", expected: "JSON Lines: one row a line",
+          remedy: "Rewrite it with `jq -c .`, or export the table itself.")
+      }
+      return candidate.format
+    }
+    if first.keys.contains("data") || first.keys.contains("results") {
+      throw refusal(
+        "json-page", "the file is a page of an API's answer", found: first.shown,
+        expected: "JSON Lines: one row a line",
+        remedy: "For LiteLLM rewrite it with `jq -c '.data[]'`; for OpenAI download the cost CSV.")
+    }
+    if let problem = first.problem, first.keys.isEmpty {
+      throw refusal(
+        "bad-json", "the first line is not JSON", line: 1, expected: problem.expected,
+        remedy: "Download the export again.")
+    }
+    let nearest = Recognition.candidates.filter { !$0.keys.isEmpty }
+      .map { (candidate: $0, missing: $0.keys.filter { key in !first.keys.contains(key) }) }
+      .first { $0.missing.count < $0.candidate.keys.count }
+    guard let nearest else {
+      throw refusal(
+        "unknown-format", "no format has these keys", line: 1, found: first.shown, expected: Recognition.known,
+        remedy: "Enter the amounts by hand as rows of a manual entries CSV.")
+    }
+    throw refusal(
+      "unknown-format",
+      "this looks like \(nearest.candidate.title), but the key \(nearest.missing.joined(separator: ", ")) is missing",
+      line: 1, found: first.shown, expected: nearest.candidate.keys.joined(separator: ", "),
+      remedy: "Export the rows with all their fields.")
+  }
+}
+
+/// The names in the first object of a file, as far as the head goes.
+struct JSONHead {
+  private(set) var keys: Set<String> = []
+  private(set) var problem: JSONProblem?
+  private(set) var hasLineBreaks = false
+
+  init(_ bytes: [UInt8]) {
+    var bytes = bytes
+    bytes.withUnsafeMutableBufferPointer { buffer in
+      guard var scanner = JSONScanner(ByteSlice(start: buffer.baseAddress, count: buffer.count)) else { return }
+      var keys: Set<String> = []
+      do throws(JSONProblem) {
+        try scanner.members { (value, key) throws(JSONProblem) in
+          keys.insert(key.text ?? "\u{FFFD}")
+          try value.skipValue()
+        }
+      } catch {
+        problem = error
+      }
+      self.keys = keys
+      // A line feed inside a JSON text is written as an escape: a raw one stands between tokens.
+      hasLineBreaks = buffer[..<min(scanner.index, buffer.count)].contains(0x0A)
+    }
+  }
+
+  /// At most eight names, sorted.
+  var shown: String {
+    let names = keys.sorted().prefix(8).joined(separator: ", ")
+    return keys.count > 8 ? "\(names), …" : names
+  }
+}

@@ -94,7 +94,8 @@ public struct Bullet: Chart {
       return Box(left: min(ends.0, ends.1), top: Self.middle - 3, right: max(ends.0, ends.1), bottom: Self.middle + 3)
     }
     if let certain = value.certain {
-      composition.draw(.rectangle(isClaimed ? bar(certain).inset(by: 0.75) : bar(certain), isClaimed ? "claimed" : "measure"))
+      composition.draw(
+        .rectangle(isClaimed ? bar(certain).inset(by: 0.75) : bar(certain), isClaimed ? "claimed" : "measure"))
     }
     guard !value.isKnown else { return }
     guard let certain = value.certain, let highest = value.highest, highest > certain else {

@@ -74,11 +74,12 @@ extension WeeklyColumns {
   func drawValueLabels(axes: ColumnAxes, on composition: inout Composition) {
     let notes = weeks.indices.reversed().filter { !(weeks[$0].note ?? "").isEmpty }
     var slots = currentSlot.map { [$0] } ?? []
-    slots += notes.filter { !slots.contains($0) }
+    slots += notes.prefix(4).filter { !slots.contains($0) }
     if let last = weeks.lastIndex(where: { $0.kind == .forecast }), !slots.contains(last) { slots.append(last) }
+    if labelsEveryColumn { slots += weeks.indices.filter { !slots.contains($0) } }
     var taken: [Box] = []
     var notesLeft = composition.drawing.isNarrow ? 1 : 2
-    for slot in slots.prefix(6) {
+    for slot in slots.prefix(60) {
       guard let label = valueLabel(slot, axes: axes, on: composition) else { continue }
       guard !taken.contains(where: { $0.overlaps(label.box) }) else { continue }
       taken.append(label.box)

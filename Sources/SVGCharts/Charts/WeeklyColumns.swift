@@ -67,6 +67,10 @@ public struct WeeklyColumns: Chart {
   public var weeks: [Week]
   public var labels: ValueLabels
   public var words: Words
+  /// Another size than the drawing's own, for charts that are columns too.
+  var ownSize: (width: Double, height: Double)?
+  /// Every column carries its value, where there is room.
+  var labelsEveryColumn = false
 
   public init(text: ChartText, weeks: [Week], labels: ValueLabels, words: Words) {
     self.text = text
@@ -76,7 +80,7 @@ public struct WeeklyColumns: Chart {
   }
 
   public func drawing(_ size: Drawing) -> SVGNode {
-    var composition = Composition(text, size, height: Self.height(of: size))
+    var composition = Composition(text, size, width: ownSize?.width, height: ownSize?.height ?? Self.height(of: size))
     guard weeks.contains(where: { $0.value.certain != nil || $0.value.highest != nil }) else {
       composition.drawEmpty(in: Box(left: 1, top: 10, right: composition.width - 1, bottom: composition.height - 26))
       return composition.svg()

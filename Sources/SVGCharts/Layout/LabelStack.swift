@@ -4,7 +4,8 @@ enum LabelStack {
 
   /// The middles at which labels stand that would like to stand at `wanted`. Same order in as out; equal wishes keep
   /// their order. If there is no room for all, they run over the lower end rather than over each other.
-  static func places(_ wanted: [Double], spacing: Double = LabelStack.spacing, within: ClosedRange<Double>) -> [Double] {
+  static func places(_ wanted: [Double], spacing: Double = LabelStack.spacing, within: ClosedRange<Double>) -> [Double]
+  {
     let order = wanted.indices.sorted { (wanted[$0], $0) < (wanted[$1], $1) }
     // Labels that touch form a cluster, which stands at the mean of its members' wishes.
     var clusters: [(first: Double, count: Int)] = []

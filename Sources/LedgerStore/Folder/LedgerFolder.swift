@@ -1,0 +1,96 @@
+public import ReportCore
+
+/// A site's `content/ledger/` together with the ledger made from it. The journal in the folder is the truth: the
+/// ledger is made, completed or made again until it says what the journal says.
+public struct LedgerFolder: Sendable {
+  /// The site directory.
+  public let site: String
+  /// The ledger's path.
+  public let ledger: String
+
+  /// The folder of the site at `site`, with the ledger at `ledger` (`SITE/ledger.sqlite` unless given).
+  public init(site: String, ledger: String? = nil) {
+    self.site = site
+    self.ledger = ledger ?? "\(site)/ledger.sqlite"
+  }
+
+  /// Verifies the journaled files, brings the ledger in step with the journal, and imports the files that lie in the
+  /// folder and are not in the journal, at `now` or just after the last act. Throws a `DiagnosticList` with all
+  /// that is wrong; nothing is imported then.
+  public func bringUpToDate(
+    now: Instant, progress: @escaping (LedgerProgress) -> Void = { _ in }
+  ) throws -> LedgerUpdate {
+    try importFiles([], now: now, progress: progress)
+  }
+
+  /// Does the same, and imports `paths` as well: all of them or, when one has errors, none. Each is copied into the
+  /// folder under its own name, with `-2` behind it when that name is taken, unless `copy` is false.
+  public func importFiles(
+    _ paths: [String], copy: Bool = true, now: Instant, progress: @escaping (LedgerProgress) -> Void = { _ in }
+  ) throws -> LedgerUpdate {
+    do {
+      try prepare()
+      let lock = try FolderLock(folder: folder)
+      defer { extendLifetime(lock) }
+      var work = try LedgerFolderWork(self, progress: progress)
+      try work.bringInStep()
+      return try work.importNew(paths, copy: copy, now: now)
+    } catch let problem as Diagnostic {
+      throw DiagnosticList([problem])
+    }
+  }
+
+  var folder: String { "\(site)/content/ledger" }
+  var journal: String { "\(folder)/journal.csv" }
+
+  /// A file of the folder as complaints name it.
+  func shown(_ name: String) -> String { "content/ledger/\(name)" }
+
+  private func prepare() throws {
+    guard let content = try FileSystem.status("\(site)/content"), content.kind == .directory else {
+      throw Diagnostic(
+        code: "not-a-site", at: SourcePlace(file: site), "there is no folder content in this directory",
+        remedy: "Give the site's directory with --site, or make a site with peil new.")
+    }
+    try FileSystem.makeFolder(folder)
+  }
+}
+
+/// How far a long piece of work has come.
+public struct LedgerProgress: Sendable, Equatable {
+  /// The kinds of work that take time.
+  public enum Phase: Sendable {
+    /// Comparing a journaled file with its digest.
+    case verifying
+    /// Repeating an act of the journal.
+    case repeating
+    /// Reading a new file.
+    case importing
+  }
+
+  /// What is being done.
+  public var phase: Phase
+  /// The file's name.
+  public var file: String
+  /// Bytes read so far.
+  public var bytes: Int
+  /// Bytes of the file.
+  public var totalBytes: Int
+}
+
+/// What bringing a ledger up to date came to.
+public struct LedgerUpdate: Sendable {
+  /// The ledger, in step with the journal.
+  public var ledger: Ledger
+  /// New files, in the order they were booked or recognised as known.
+  public var outcomes: [ImportOutcome]
+  /// What was put right and what the reader should know, warnings of new files included.
+  public var warnings: [Diagnostic]
+  /// True when the ledger was made from the journal again.
+  public var wasRebuilt: Bool
+
+  /// The new imports.
+  public var imported: [ImportReport] {
+    outcomes.compactMap { if case .imported(let report) = $0 { report } else { nil } }
+  }
+}

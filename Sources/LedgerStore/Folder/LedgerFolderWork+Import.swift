@@ -1,0 +1,119 @@
+import GRDB
+import ReportCore
+
+extension LedgerFolderWork {
+  /// Imports the files lying in the folder that the journal does not know, and those at `paths`: all or none.
+  mutating func importNew(_ paths: [String], copy: Bool, now: Instant) throws -> LedgerUpdate {
+    guard let ledger else { throw Ledger.absent(place.ledger) }
+    var batch = NewFileBatch(self)
+    do {
+      try batch.gather(paths, copy: copy)
+      let reports = try book(batch.files, now: now, in: ledger)
+      return LedgerUpdate(
+        ledger: ledger, outcomes: batch.known + reports.map(ImportOutcome.imported),
+        warnings: warnings + batch.warnings + reports.flatMap(\.warnings), wasRebuilt: wasRebuilt)
+    } catch {
+      // Hidden copies only. Tidying up must not hide the reason; the next run sweeps what is left.
+      for file in batch.files where file.isCopy { try? FileSystem.remove(file.path) }
+      throw error
+    }
+  }
+
+  /// Books the files in one transaction, then writes their acts into the journal.
+  private mutating func book(_ files: [NewFile], now: Instant, in ledger: Ledger) throws -> [ImportReport] {
+    guard !files.isEmpty else { return [] }
+    var booked: (acts: [JournalAct], reports: [ImportReport]) = ([], [])
+    var named: [NewFile] = []
+    do {
+      try ledger.write { db in
+        booked = try bookAll(files, now: now, in: db)
+        for file in files where file.isCopy {
+          try FileSystem.rename(file.path, to: "\(place.folder)/\(file.name)")
+          named.append(file)
+        }
+      }
+      let bytes = Journal.bytes(journalBytes ?? [], appending: booked.acts)
+      try FileSystem.replace(place.journal, with: bytes)
+      journalBytes = bytes
+    } catch {
+      // Back to what was before: a ledger that is ahead of its journal is put right by the next run at the latest.
+      for file in named { try? FileSystem.rename("\(place.folder)/\(file.name)", to: file.path) }
+      try? ledger.takeBack(after: acts.count)
+      throw error
+    }
+    acts += booked.acts
+    try ledger.remember(try stamps(of: files))
+    return booked.reports
+  }
+
+  /// Books every file, each in a savepoint, so that all can be checked when one is refused.
+  private func bookAll(
+    _ files: [NewFile], now: Instant, in db: Database
+  ) throws -> (acts: [JournalAct], reports: [ImportReport]) {
+    var acts: [JournalAct] = []
+    var reports: [ImportReport] = []
+    var problems: [Diagnostic] = []
+    let (ordered, unrecognised) = inImportOrder(files)
+    problems += unrecognised
+    for file in ordered {
+      do {
+        let content = try ImportContent(
+          opening: file.path, file: file.shown, count: reporter(.importing, file.name, file.stamp))
+        let act = act(for: file, importer: content.importer, after: acts.last ?? self.acts.last, now: now)
+        try db.inSavepoint {
+          reports.append(try Ledger.book(content, as: act, file: file.shown, in: db))
+          return .commit
+        }
+        acts.append(act)
+        guard try FileSystem.status(file.path)?.stamp == file.stamp else { throw changed(file) }
+      } catch let list as DiagnosticList {
+        problems += list.diagnostics
+      } catch let problem as Diagnostic {
+        problems.append(problem)
+      }
+    }
+    guard problems.isEmpty else { throw DiagnosticList(problems) }
+    return (acts, reports)
+  }
+
+  /// Rates first, so that what follows need not wait for them, then by name; and what no format fits.
+  private func inImportOrder(_ files: [NewFile]) -> (files: [NewFile], problems: [Diagnostic]) {
+    var rates: [NewFile] = []
+    var others: [NewFile] = []
+    var problems: [Diagnostic] = []
+    for file in files.sorted(by: { $0.name < $1.name }) {
+      do {
+        if try ImportContent(opening: file.path, file: file.shown).isRates { rates.append(file) } else { others.append(file) }
+      } catch let problem as Diagnostic {
+        problems.append(problem)
+      } catch {
+        problems.append(Diagnostic(code: "input-output", at: SourcePlace(file: file.shown), "cannot be read: \(error)"))
+      }
+    }
+    return (rates + others, problems)
+  }
+
+  /// The next act: at `now`, or a second after the last act when the clock is not past it.
+  private func act(for file: NewFile, importer: String, after last: JournalAct?, now: Instant) -> JournalAct {
+    let now = Instant(seconds: now.seconds)
+    let moment = last.map { max(now, Instant(seconds: $0.moment.seconds + 1)) } ?? now
+    return JournalAct(
+      number: (last?.number ?? 0) + 1, moment: moment, act: .importFile, file: file.name, sha256: file.sha256,
+      importer: importer, note: file.isKept ? "" : Journal.notKept)
+  }
+
+  /// The digests stay right under the files' own names; a rename moves the time of change.
+  private func stamps(of files: [NewFile]) throws -> [FileDigest] {
+    try files.filter(\.isKept).compactMap { file in
+      try FileSystem.status("\(place.folder)/\(file.name)").map {
+        FileDigest(file: file.name, stamp: $0.stamp, sha256: file.sha256)
+      }
+    }
+  }
+
+  private func changed(_ file: NewFile) -> Diagnostic {
+    Diagnostic(
+      code: "file-changed", at: SourcePlace(file: file.shown), "the file changed while it was being imported",
+      remedy: "Wait until it has been written completely, then run the command again.")
+  }
+}

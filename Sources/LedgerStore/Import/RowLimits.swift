@@ -1,0 +1,63 @@
+import CostExports
+import ReportCore
+
+/// What no row of a cost export can honestly be; larger numbers would make sums leave 64 bits.
+enum RowLimits {
+  /// 100 million units of the currency.
+  static let nanos: Int64 = 100_000_000_000_000_000
+  static let count = 1_000_000_000_000
+  static let days = 3_660
+
+  /// The first thing that is wrong with the row's numbers; nil when nothing is.
+  static func problem(with row: ExportRow, file: String) -> Diagnostic? {
+    if let cost = row.cost, let billed = row.billed, cost.currency != billed.currency {
+      return refusal(
+        "two-currencies", row, file, "cost and billed amount are in different currencies",
+        found: "\(cost.currency) and \(billed.currency)", expected: "one currency per row")
+    }
+    for amount in [row.cost, row.billed] {
+      guard let amount, !(-nanos...nanos).contains(amount.nanos) else { continue }
+      return refusal(
+        "amount-out-of-range", row, file, "the amount is too large to be true",
+        found: "\(amount.nanos / 1_000_000_000) \(amount.currency)", expected: "at most 100 million")
+    }
+    let counts = [
+      row.calls, row.errors, row.tokens.inputUncached, row.tokens.inputCacheRead, row.tokens.inputCacheWrite,
+      row.tokens.output, row.tokens.outputReasoning,
+    ]
+    if let count = counts.first(where: { !(-count...count).contains($0) }) {
+      return refusal(
+        "count-out-of-range", row, file, "the number of calls or tokens is too large to be true", found: "\(count)",
+        expected: "at most 10¹² in one row")
+    }
+    if case .days(let first, let last) = row.time {
+      guard last >= first else {
+        return refusal(
+          "period-backwards", row, file, "the period ends before it begins", found: "\(first) … \(last)",
+          expected: "a last day that is not before the first")
+      }
+      guard first.distance(to: last) < days else {
+        return refusal(
+          "period-too-long", row, file, "the period is longer than ten years", found: "\(first) … \(last)",
+          expected: "at most \(days) days")
+      }
+    }
+    return nil
+  }
+
+  static func neverListed(_ currency: Currency, line: Int, file: String) -> Diagnostic {
+    Diagnostic(
+      code: "currency-never-listed", at: SourcePlace(file: file, line: line),
+      "the European Central Bank has never listed this currency, so there is no rate to euro", found: currency.code,
+      expected: "EUR or a currency with a reference rate",
+      remedy: "state the amounts in euro, as the invoice or your contract converts them")
+  }
+
+  private static func refusal(
+    _ code: String, _ row: ExportRow, _ file: String, _ summary: String, found: String, expected: String
+  ) -> Diagnostic {
+    Diagnostic(
+      code: code, at: SourcePlace(file: file, line: row.line), summary, found: found, expected: expected,
+      remedy: "download the export again; if the number is still there, ask the one who made it")
+  }
+}

@@ -1,0 +1,135 @@
+import CostExports
+import GRDB
+public import ReportCore
+
+extension Ledger {
+  /// The moment of the newest act; nil for an empty ledger.
+  public func newestMoment() throws -> Instant? {
+    try read { db in
+      try Int64.fetchOne(db, sql: "SELECT max(moment) FROM import").map { Instant(microseconds: $0) }
+    }
+  }
+
+  /// The ledger as known at `asOf` (nil: at its newest act) for `days`, a day wider on both sides. Equal ledgers give
+  /// equal views, in the same order; a ledger that had only the acts recorded by then gives the same.
+  public func view(asOf: Instant? = nil, days: ClosedRange<CalendarDay>) throws -> LedgerView {
+    try read { db in
+      let newest = try Int64.fetchOne(db, sql: "SELECT max(moment) FROM import") ?? 0
+      let moment = asOf ?? Instant(microseconds: newest)
+      let imports = try Ledger.imports(asOf: moment, in: db)
+      // Numbers and moments rise together.
+      let last = imports.last?.number ?? 0
+      let wider = days.lowerBound.number - 1...days.upperBound.number + 1
+      var view = LedgerView(asOf: moment, imports: imports)
+      let dimensions = try Ledger.dimensions(through: last, wider, db)
+      view.dimensions = dimensions.values
+      view.cells = try Ledger.cells(through: last, wider, dimensions.indexes, db)
+      view.userPeaks = try Ledger.userPeaks(through: last, wider, dimensions.indexes, db)
+      view.coverage = try Ledger.coverage(through: last, db)
+      view.entryCount =
+        try Int.fetchOne(db, sql: "SELECT sum(entries - superseded) FROM import WHERE number <= ?", arguments: [last]) ?? 0
+      return view
+    }
+  }
+
+  static func imports(asOf moment: Instant, in db: Database) throws -> [ImportRecord] {
+    try Row.fetchAll(
+      db, sql: "SELECT * FROM import WHERE moment <= ? ORDER BY number", arguments: [moment.microseconds]
+    ).map(ImportRecord.init)
+  }
+
+  /// The dimensions of the cells and peaks in range, ordered by their fields: not by the order they were met in.
+  private static func dimensions(
+    through number: Int, _ days: ClosedRange<Int>, _ db: Database
+  ) throws -> (values: [Dimension], indexes: [Int64: Int]) {
+    let rows = try Row.fetchCursor(
+      db,
+      sql: """
+        SELECT * FROM dimension WHERE id IN (
+          SELECT dimension FROM rollup WHERE import <= :last
+            AND (slot_kind = 0 AND slot BETWEEN :firstHour AND :lastHour OR slot_kind = 1 AND slot BETWEEN :first AND :last_day)
+          UNION SELECT dimension FROM user_peak WHERE import <= :last AND day BETWEEN :first AND :last_day)
+        ORDER BY \(Dimension.columns.joined(separator: ", "))
+        """, arguments: range(number, days))
+    var values: [Dimension] = []
+    var indexes: [Int64: Int] = [:]
+    while let row = try rows.next() {
+      indexes[row["id"]] = values.count
+      values.append(Dimension(row))
+    }
+    return (values, indexes)
+  }
+
+  private static func cells(
+    through number: Int, _ days: ClosedRange<Int>, _ indexes: [Int64: Int], _ db: Database
+  ) throws -> [RollupCell] {
+    let rows = try Row.fetchCursor(
+      db,
+      sql: """
+        SELECT * FROM rollup WHERE import <= :last
+          AND (slot_kind = 0 AND slot BETWEEN :firstHour AND :lastHour OR slot_kind = 1 AND slot BETWEEN :first AND :last_day)
+        """, arguments: range(number, days))
+    var cells: [(key: [Int], cell: RollupCell)] = []
+    while let row = try rows.next() {
+      let cell = RollupCell(row, dimension: indexes[row["dimension"]] ?? 0)
+      let slot = cell.slot.columns
+      let key = [slot.kind, slot.slot, cell.dimension, cell.charge.rawValue, cell.basis.rawValue, cell.importNumber]
+      cells.append((key, cell))
+    }
+    cells.sort { $0.key.lexicographicallyPrecedes($1.key) }
+    return cells.map(\.cell)
+  }
+
+  private static func userPeaks(
+    through number: Int, _ days: ClosedRange<Int>, _ indexes: [Int64: Int], _ db: Database
+  ) throws -> [UserPeak] {
+    try Row.fetchAll(
+      db, sql: "SELECT * FROM user_peak WHERE import <= ? AND day BETWEEN ? AND ?",
+      arguments: [number, days.lowerBound, days.upperBound]
+    )
+    .map { row in
+      UserPeak(
+        importNumber: row["import"], day: CalendarDay(number: row["day"]), dimension: indexes[row["dimension"]] ?? 0,
+        calls: row["calls"])
+    }
+    .sorted { ($0.day, $0.dimension, $0.importNumber) < ($1.day, $1.dimension, $1.importNumber) }
+  }
+
+  private static func coverage(through number: Int, _ db: Database) throws -> [Coverage] {
+    try Row.fetchAll(
+      db,
+      sql: """
+        SELECT coverage.*, import.format AS format FROM coverage JOIN import ON import.number = coverage.import
+        WHERE import <= ?
+        ORDER BY import, provider, account, rank, replaces_lower_ranks, coverage.first_day, coverage.last_day
+        """, arguments: [number]
+    ).map { row in
+      Coverage(
+        importNumber: row["import"], format: row["format"], provider: row["provider"], account: row["account"],
+        rank: SourceRank(rawValue: row["rank"]) ?? .gateway, replacesLowerRanks: row["replaces_lower_ranks"],
+        days: CalendarDay(number: row["first_day"])...CalendarDay(number: row["last_day"]))
+    }
+  }
+
+  private static func range(_ last: Int, _ days: ClosedRange<Int>) -> StatementArguments {
+    [
+      "last": last, "first": days.lowerBound, "last_day": days.upperBound, "firstHour": days.lowerBound * 24,
+      "lastHour": days.upperBound * 24 + 23,
+    ]
+  }
+}
+
+extension RollupCell {
+  init(_ row: Row, dimension: Int) {
+    self.init(
+      slot: RollupSlot(kind: row["slot_kind"], slot: row["slot"]), dimension: dimension,
+      charge: ChargeKind(rawValue: row["charge"]) ?? .usage, basis: CostBasis(rawValue: row["basis"]) ?? .estimate,
+      importNumber: row["import"], rows: row["rows"], calls: row["calls"], errors: row["errors"],
+      tokens: TokenUsage(
+        inputUncached: row["input_uncached"], inputCacheRead: row["input_cache_read"],
+        inputCacheWrite: row["input_cache_write"], output: row["output"], outputReasoning: row["output_reasoning"]),
+      euroCost: row["euro_cost"], euroBilled: row["euro_billed"], unpricedRows: row["unpriced_rows"],
+      unpricedCalls: row["unpriced_calls"], unpricedTokens: row["unpriced_tokens"], unratedRows: row["unrated_rows"],
+      firstLine: row["first_line"], lastLine: row["last_line"])
+  }
+}

@@ -21,13 +21,12 @@ enum BatchTraffic {
   static func search(on day: CalendarDay) -> [GatewayCall] {
     var rng = SplitMix64("search \(day)")
     var calls: [GatewayCall] = []
-    if !Story.maintenance.contains(day) {
-      for part in 0..<3 {
-        var call = row(.search, .embedding, on: day, localMinute: 150 + part * 11, rng: &rng)
-        call.id = "batch_" + rng.text(10) + "_batch_cost"
-        call.uncached = Story.grown(rng.number(78_000_000...91_000_000), on: day)
-        calls.append(call)
-      }
+    for part in 0..<3 {
+      var call = row(.search, .embedding, on: day, localMinute: 150 + part * 11, rng: &rng)
+      call.id = "batch_" + rng.text(10) + "_batch_cost"
+      call.uncached = Story.grown(rng.number(78_000_000...91_000_000), on: day)
+      let fails = Story.maintenance.contains(day)
+      calls.append(fails ? call.failedAttempt(503, model: .embedding, rng: &rng) : call)
     }
     let clock = DayClock(day: day, hours: DayClock.evening)
     for _ in 0..<rng.number(3...6) {

@@ -6,7 +6,7 @@ enum Story {
   static let firstWeek = ISOWeek(containing: day(2026, 8, 31))
   /// 2026-W36 … 2026-W47.
   static let weeks = (0..<12).map { firstWeek.advanced(by: $0) }
-  /// No call to OpenAI at all: the web shop is under maintenance.
+  /// The web shop is under maintenance: no chat, and the nightly index fails, so OpenAI bills nothing.
   static let maintenance: Set<CalendarDay> = [day(2026, 9, 13), day(2026, 10, 18)]
   /// The chatbot goes viral.
   static let viralWeekend: Set<CalendarDay> = [day(2026, 11, 21), day(2026, 11, 22)]

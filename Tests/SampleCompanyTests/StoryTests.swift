@@ -79,9 +79,16 @@ private func picos(_ key: Key, _ day: CalendarDay) -> Int {
   #expect(everything.allSatisfy { $0.uncached >= 0 })
 }
 
-@Test func `nothing goes to OpenAI on days of maintenance`() {
+@Test func `the gateway speaks for every provider on every day`() {
+  for (day, calls) in traffic {
+    #expect(Set(calls.map(\.model.provider)) == ["openai", "anthropic", "mistral"], "\(day)")
+  }
+}
+
+@Test func `calls to OpenAI fail on days of maintenance, and nothing is billed`() {
   for day in Story.maintenance {
-    #expect((traffic[day] ?? []).allSatisfy { $0.model.provider != "openai" })
+    let calls = (traffic[day] ?? []).filter { $0.model.provider == "openai" }
+    #expect(calls.allSatisfy { $0.ending == .failure(503) })
     #expect(ProviderBill.lines(of: day, calls: everything, settled: true).isEmpty)
   }
 }

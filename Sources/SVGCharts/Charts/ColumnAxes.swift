@@ -39,20 +39,22 @@ struct ColumnAxes {
   }
 
   /// The base line at zero and the names of the slots; the marked one is bold and always named.
-  func drawBase(on composition: inout Composition, names: [String], marked: Int?, word: String = "") {
+  func drawBase(
+    on composition: inout Composition, names: [String], marked: Int?, word: String = "", bold: Set<Int> = []
+  ) {
     composition.draw(.line(area.left, plane.y.place(0), area.right, plane.y.place(0), "axis"))
     let named = Self.namedSlots(names, marked: marked, step: plane.x.step)
     for slot in named {
-      let isMarked = slot == marked
+      let isMarked = slot == marked || bold.contains(slot)
       composition.draw(
         TextMark(
-          text: names[slot], x: plane.x.place(Double(slot)), y: area.bottom + 17, anchor: .middle, isBold: isMarked,
+          text: names[slot], x: plane.x.place(Double(slot)), y: area.bottom + 18, anchor: .middle, isBold: isMarked,
           isMuted: !isMarked))
     }
     if let first = named.first, !word.isEmpty {
       let firstLabel = plane.x.place(Double(first)) - TextWidth.of(names[first], bold: first == marked) / 2
       let end = min(area.left - 8, firstLabel - 4)
-      composition.draw(TextMark(text: word, x: end, y: area.bottom + 17, anchor: .end, isMuted: true))
+      composition.draw(TextMark(text: word, x: end, y: area.bottom + 18, anchor: .end, isMuted: true))
     }
   }
 

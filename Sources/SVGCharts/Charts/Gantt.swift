@@ -89,10 +89,12 @@ public struct Gantt: Chart {
       return composition.svg()
     }
     let slipWidth = shown.map { TextWidth.of($0.slipLabel) }.max() ?? 0
-    let names = size.isNarrow ? shown.map(\.shortName) : shown.map(\.name)
-    let widest = (names.map { TextWidth.of($0) }.max() ?? 0) + 10
+    // A name that would be cut gives way to its short form.
+    let names = shown.map { size.isNarrow || TextWidth.of($0.name) > 182 ? $0.shortName : $0.name }
+    let widest = (names.map { TextWidth.of($0) }.max() ?? 0) + 12
     let labelWidth = min(widest, size.isNarrow ? 118 : 190)
-    let right = composition.width - 24 - min(max(slipWidth, 20), 60) - 8
+    // A diamond may stand at the very end, a glyph of 20 and the slip beside it.
+    let right = composition.width - min(max(slipWidth, 20), 60) - 44
     let area = Box(left: labelWidth, top: 18, right: right, bottom: height - 22)
     composition.plane = Plane(
       x: LinearScale(domain, from: area.left, to: area.right),
@@ -103,7 +105,7 @@ public struct Gantt: Chart {
       composition.draw(TextMark(text: TextWidth.fitted(names[index], to: labelWidth - 8), x: 0, y: y + 4))
       drawBars(row, slot: index, rowHeight: rowHeight, on: &composition)
       let scale = min(1, (rowHeight - 2) / 20)
-      composition.draw(row.glyph.nodes(aroundX: right + 18, y, scale: scale))
+      composition.draw(row.glyph.nodes(aroundX: right + 26, y, scale: scale))
       composition.draw(TextMark(text: row.slipLabel, x: composition.width, y: y + 4, anchor: .end))
     }
     composition.draw(.line(area.left, area.bottom, area.right, area.bottom, "axis"))

@@ -1,4 +1,4 @@
-/// Days as cells, one row a use case (look.md 5.5). As many of the latest weeks as fit at 22 units a cell.
+/// Days as cells, one row a use case (look.md 5.5). As many of the latest weeks as fit with their numbers in the cells.
 public struct HeatCalendar: Chart {
   /// One use case.
   public struct Row: Equatable, Sendable {
@@ -28,8 +28,9 @@ public struct HeatCalendar: Chart {
     self.key = key
   }
 
-  private static let pitch = 24.0
-  private static let weekWidth = 7 * pitch + 8
+  /// Three digits, bold, and the gap between cells; wider where there is room.
+  private static let pitches = 27.0...32
+  private static let weekGap = 8.0
 
   public func drawing(_ size: Drawing) -> SVGNode {
     let rowHeight = size.isNarrow ? 24.0 : 26
@@ -41,12 +42,14 @@ public struct HeatCalendar: Chart {
       return composition.svg()
     }
     let widest = shown.map { TextWidth.of(size.isNarrow ? $0.shortName : $0.name) }.max() ?? 0
-    let labelWidth = min(widest + 10, composition.width - Self.weekWidth)
-    let fitting = max(Int((composition.width - labelWidth) / Self.weekWidth), 1)
-    let weeks = weekNames.indices.suffix(min(fitting, 5))
+    let narrowest = 7 * Self.pitches.lowerBound + Self.weekGap
+    let labelWidth = min(widest + 10, composition.width - (size.isNarrow ? 1 : 3) * narrowest)
+    let room = composition.width - labelWidth + Self.weekGap
+    let weeks = weekNames.indices.suffix(min(max(Int(room / narrowest), 1), 5))
+    let pitch = min((room / Double(weeks.count) - Self.weekGap) / 7, Self.pitches.upperBound)
     drawKey(on: &composition)
     for (block, week) in weeks.enumerated() {
-      let left = labelWidth + Double(block) * Self.weekWidth
+      let left = labelWidth + Double(block) * (7 * pitch + Self.weekGap)
       composition.draw(
         TextMark(
           text: weekNames[week], x: left, y: 44, isBold: week == weekNames.count - 1,
@@ -56,28 +59,31 @@ public struct HeatCalendar: Chart {
         for day in 0..<7 {
           let place = week * 7 + day
           let cell = place < row.cells.count ? row.cells[place] : HeatCell(.noBudget)
-          let x = left + Double(day) * Self.pitch
-          for node in cell.nodes(in: Box(left: x, top: top, right: x + 22, bottom: top + 22), showsLabel: true) {
+          let x = left + Double(day) * pitch
+          for node in cell.nodes(in: Box(left: x, top: top, right: x + pitch - 2, bottom: top + 22), showsLabel: true) {
             composition.draw(node)
           }
         }
       }
     }
     for (index, row) in shown.enumerated() {
-      let name = TextWidth.fitted(size.isNarrow ? row.shortName : row.name, to: labelWidth - 8)
+      let usesShort = size.isNarrow || TextWidth.of(row.name) > labelWidth - 8
+      let name = TextWidth.fitted(usesShort ? row.shortName : row.name, to: labelWidth - 8)
       composition.draw(TextMark(text: name, x: 0, y: 52 + Double(index) * rowHeight + 15))
     }
     return composition.svg()
   }
 
   private func drawKey(on composition: inout Composition) {
+    let narrow = composition.drawing.isNarrow
+    let cell: Double = narrow ? 11 : 14
     var x = 0.0
     for (index, word) in key.prefix(5).enumerated() {
-      let box = Box(left: x, top: 4, right: x + 14, bottom: 18)
+      let box = Box(left: x, top: 4, right: x + cell, bottom: 4 + cell)
       for node in HeatCell(.step(index + 1)).nodes(in: box, showsLabel: false) { composition.draw(node) }
-      let mark = TextMark(text: word, x: x + 18, y: 15, isMuted: true, size: composition.drawing.isNarrow ? 10.5 : 12)
+      let mark = TextMark(text: word, x: x + cell + 4, y: 15, isMuted: true, size: narrow ? 10.5 : 12)
       composition.draw(mark)
-      x = mark.box.right + (composition.drawing.isNarrow ? 6 : 14)
+      x = mark.box.right + (narrow ? 4 : 14)
     }
   }
 }

@@ -40,11 +40,13 @@ public struct HeatCell: Equatable, Sendable {
     }
     let step = min(max(given, 1), 5)
     var nodes: [SVGNode] = [.rectangle(step == 5 ? box.inset(by: 1) : box, "heat-\(step)")]
+    // The sign stands in the upper right corner, so the number moves down for it.
+    let base = killSwitch == .none ? box.middleY + textSize * 0.36 : max(box.middleY + textSize * 0.36, box.bottom - 4)
     if showsLabel || step >= 4 {
       nodes.append(
         TextMark(
-          text: TextWidth.fitted(label, to: box.width + 2, size: textSize, bold: step >= 4), x: box.middleX,
-          y: box.middleY + textSize * 0.36, anchor: .middle, isBold: step >= 4, size: textSize,
+          text: TextWidth.fitted(label, to: box.width, size: textSize, bold: step >= 4), x: box.middleX,
+          y: base, anchor: .middle, isBold: step >= 4, size: textSize,
           extraClass: "heat-text" + (step >= 4 ? " heat-text-\(step)" : "")
         ).node)
     }
@@ -52,11 +54,12 @@ public struct HeatCell: Equatable, Sendable {
     case .none: break
     case .acted:
       nodes.append(
-        .rectangle(Box(left: box.right - 5, top: box.top + 2, right: box.right - 2, bottom: box.top + 9), "heat-kill"))
+        .rectangle(Box(left: box.right - 5, top: box.top + 2, right: box.right - 2, bottom: box.top + 8.5), "heat-kill")
+      )
     case .missing:
       nodes.append(
         TextMark(
-          text: "!", x: box.right - 4, y: box.top + 9, anchor: .middle, isBold: true, size: 9,
+          text: "!", x: box.right - 4, y: box.top + 8.5, anchor: .middle, isBold: true, size: 9,
           extraClass: "heat-text heat-text-5"
         ).node)
     }

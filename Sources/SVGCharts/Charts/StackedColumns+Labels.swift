@@ -20,13 +20,20 @@ extension StackedColumns {
   func labelWidth(_ stack: Stack, narrow: Bool) -> Double {
     let limit = narrow ? Self.narrowLabels : Self.wideLabels
     let widest = (0..<stack.layers.count).map { mark(stack.layers[$0], narrow: narrow).width }.max() ?? 0
-    return min(max(widest, budgetMark.map { narrow ? 0 : $0.width } ?? 0), limit)
+    return min(widest, limit)
   }
 
-  private var budgetMark: TextMark? {
-    guard budgets.contains(where: { $0 != nil }) else { return nil }
-    return TextMark(
-      text: words.budget, x: 0, y: 0, isBold: true, tail: budgetLabel.isEmpty ? nil : budgetLabel)
+  /// The names own the right margin, so the budget is named at the beginning of its line, above it.
+  func drawBudgetLabel(axes: ColumnAxes, on composition: inout Composition) {
+    guard let slot = budgets.prefix(weekNames.count).firstIndex(where: { $0 != nil }), let level = budgets[slot] else {
+      return
+    }
+    var mark = TextMark(
+      text: words.budget, x: axes.plane.x.place(Double(slot)) - axes.plane.x.step / 2 + 2,
+      y: max(axes.plane.y.place(level) - 6, 10), isBold: true, hasHalo: true,
+      tail: budgetLabel.isEmpty ? nil : budgetLabel)
+    if mark.box.right > axes.area.right { mark.tail = nil }
+    composition.draw(mark)
   }
 
   /// The name as long as it fits; on a phone the amount goes first, then the short name is used.
@@ -42,9 +49,8 @@ extension StackedColumns {
     return mark
   }
 
-  func endLabels(_ stack: Stack, axes: ColumnAxes) -> EndLabels {
+  func endLabels(_ stack: Stack, axes: ColumnAxes, narrow: Bool) -> EndLabels {
     let week = weekNames.count - 1
-    let narrow = axes.area.right < 320
     let spans = StackedBarMark.spans(stack.segments(week: week).map(\.value))
     var open = stack.positive(week: week)
     var labels = zip(stack.layers, spans).map { layer, span -> EndLabel in
@@ -57,11 +63,6 @@ extension StackedColumns {
       let y = axes.plane.y.place(middle)
       return EndLabel(mark: mark(layer, narrow: narrow), wanted: y, place: y)
     }
-    if let last = budgets.prefix(weekNames.count).last, let level = last, var budget = budgetMark {
-      if narrow { budget.tail = nil }
-      let y = axes.plane.y.place(level)
-      labels.append(EndLabel(mark: budget, wanted: y, place: y))
-    }
     let places = LabelStack.places(labels.map(\.wanted), within: (axes.area.top)...(axes.area.bottom - 4))
     for index in labels.indices { labels[index].place = places[index] }
     return EndLabels(labels: labels)
@@ -69,16 +70,15 @@ extension StackedColumns {
 
   func drawEndLabels(_ stack: Stack, axes: ColumnAxes, on composition: inout Composition) {
     let columnEnd = Channel.slot(weekNames.count - 1, share: 0.8).ends(on: axes.plane.x).1
-    for label in endLabels(stack, axes: axes).labels {
+    for label in endLabels(stack, axes: axes, narrow: composition.drawing.isNarrow).labels {
       var mark = label.mark
       mark.x = axes.area.right + 14
       mark.y = label.place + 4
-      let start = mark.isBold ? axes.area.right : columnEnd
       if label.isNear {
-        composition.draw(.line(start + 2, label.place, mark.x - 3, label.place, "leader"))
+        composition.draw(.line(columnEnd + 2, label.place, mark.x - 3, label.place, "leader"))
       } else {
         var path = SVGPath()
-        path.move(to: start + 2, label.wanted)
+        path.move(to: columnEnd + 2, label.wanted)
         path.line(to: axes.area.right + 4, label.wanted)
         path.line(to: mark.x - 3, label.place)
         composition.draw(.path(path, "leader"))

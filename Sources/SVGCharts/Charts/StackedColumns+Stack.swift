@@ -12,7 +12,8 @@ extension StackedColumns {
     let layers: [Layer]
     let weeks: Int
 
-    /// Largest total at the bottom; ties by the register's order. All but the `kept` largest become one layer.
+    /// Largest total at the bottom; ties by the register's order. What has no colour of its own, and all but the
+    /// `kept` largest, become one layer on top of the others.
     init(_ chart: StackedColumns, keeping kept: Int) {
       weeks = chart.weekNames.count
       func value(_ series: Series, _ week: Int) -> Double? {
@@ -20,17 +21,18 @@ extension StackedColumns {
       }
       let weekRange = 0..<weeks
       let totals = chart.series.map { series in weekRange.reduce(0) { $0 + abs(value(series, $1) ?? 0) } }
-      let order = chart.series.indices.sorted { totals[$0] == totals[$1] ? $0 < $1 : totals[$0] > totals[$1] }
-      let mergesRest = order.count > kept
-      var layers = order.prefix(mergesRest ? kept : order.count).map { index -> Layer in
+      let coloured = chart.series.indices.filter { (1...7).contains(chart.series[$0].colour) }
+      let order = coloured.sorted { totals[$0] == totals[$1] ? $0 < $1 : totals[$0] > totals[$1] }
+      let own = Set(order.prefix(kept))
+      var layers = order.prefix(kept).map { index -> Layer in
         let series = chart.series[index]
         return Layer(
           name: series.name, shortName: series.shortName,
-          look: .solid("segment s" + String((1...7).contains(series.colour) ? series.colour : 8)),
+          look: .solid("segment s" + String(series.colour)),
           values: weekRange.map { value(series, $0) }, lastLabel: series.lastLabel)
       }
-      if mergesRest {
-        let rest = order.dropFirst(kept).map { chart.series[$0] }
+      let rest = chart.series.indices.filter { !own.contains($0) }.map { chart.series[$0] }
+      if !rest.isEmpty {
         // A sum with an unknown part is unknown.
         let sums = weekRange.map { week -> Double? in
           var sum = 0.0

@@ -43,7 +43,7 @@ public struct StackedColumns: Chart {
   public var weekNames: [String]
   /// The place of the edition's week in `weekNames`, named in bold.
   public var current: Int?
-  /// In the register's order; more than seven, and the smallest are added up as `Words.other`.
+  /// In the register's order; those without a colour, or too small to name, are added up as `Words.other`.
   public var series: [Series]
   /// Its colour is not used. Nil where attribution makes no sense, such as per provider.
   public var notAttributed: Series?
@@ -81,7 +81,7 @@ public struct StackedColumns: Chart {
     var kept = 7
     var stack = Stack(self, keeping: kept)
     var axes = makeAxes(composition, stack)
-    while kept > 3, endLabels(stack, axes: axes).farMoves > 3 {
+    while kept > 3, endLabels(stack, axes: axes, narrow: size.isNarrow).farMoves > 3 {
       kept -= 1
       stack = Stack(self, keeping: kept)
       axes = makeAxes(composition, stack)
@@ -91,6 +91,7 @@ public struct StackedColumns: Chart {
     for week in weekNames.indices { drawColumn(week, stack, on: &composition) }
     axes.drawBase(on: &composition, names: weekNames, marked: current, word: words.week)
     composition.draw(StepLineMark(levels: Array(budgets.prefix(weekNames.count))))
+    drawBudgetLabel(axes: axes, on: &composition)
     drawEndLabels(stack, axes: axes, on: &composition)
     return composition.svg()
   }

@@ -72,31 +72,30 @@ extension WeeklyColumns {
   /// Values above this week, annotated weeks and the last forecast, with their notes; a label that would touch an
   /// earlier one is left out, in that order of importance.
   func drawValueLabels(axes: ColumnAxes, on composition: inout Composition) {
-    let notes = weeks.indices.reversed().filter { !(weeks[$0].note ?? "").isEmpty }
-    var slots = currentSlot.map { [$0] } ?? []
-    slots += notes.prefix(4).filter { !slots.contains($0) }
-    if let last = weeks.lastIndex(where: { $0.kind == .forecast }), !slots.contains(last) { slots.append(last) }
-    if labelsEveryColumn { slots += weeks.indices.filter { !slots.contains($0) } }
     var taken: [Box] = []
-    var notesLeft = composition.drawing.isNarrow ? 1 : 2
-    for slot in slots.prefix(60) {
+    for note in notes(axes: axes, on: composition) {
+      // The value of an annotated week belongs to the note: both or neither.
+      let marks = [note.label] + note.lines
+      guard !marks.contains(where: { mark in taken.contains { $0.overlaps(mark.box) } }) else { continue }
+      taken += marks.map(\.box)
+      for mark in marks { composition.draw(mark) }
+      let bottom = note.lines.last?.box.bottom ?? 0
+      if note.label.box.top - bottom > 10 {
+        composition.draw(.line(note.label.x, bottom + 2, note.label.x, note.label.box.top - 2, "leader"))
+      }
+    }
+    var slots = currentSlot.map { [$0] } ?? []
+    if let last = weeks.lastIndex(where: { $0.kind == .forecast }) { slots.append(last) }
+    if labelsEveryColumn { slots += weeks.indices.filter { weeks[$0].value.certain != nil } }
+    for slot in slots {
       guard let label = valueLabel(slot, axes: axes, on: composition) else { continue }
       guard !taken.contains(where: { $0.overlaps(label.box) }) else { continue }
       taken.append(label.box)
       composition.draw(label)
-      guard notesLeft > 0, let note = weeks[slot].note, !note.isEmpty else { continue }
-      let placed = noteMarks(note, above: label, axes: axes, in: composition)
-      guard !placed.contains(where: { mark in taken.contains { $0.overlaps(mark.box) } }) else { continue }
-      notesLeft -= 1
-      taken += placed.map(\.box)
-      for mark in placed { composition.draw(mark) }
-      if let lowest = placed.last, label.box.top - lowest.box.bottom > 6 {
-        composition.draw(.line(label.x, lowest.box.bottom + 2, label.x, label.box.top - 2, "leader"))
-      }
     }
   }
 
-  private func valueLabel(_ slot: Int, axes: ColumnAxes, on composition: Composition) -> TextMark? {
+  func valueLabel(_ slot: Int, axes: ColumnAxes, on composition: Composition) -> TextMark? {
     let week = weeks[slot]
     guard !week.valueLabel.isEmpty else { return nil }
     var y = axes.plane.y.place(max(top(of: slot), 0)) - 6 - (week.hasBreach ? 9 : 0)
@@ -113,18 +112,5 @@ extension WeeklyColumns {
     if over > 0 { label.x -= over }
     label.x += max(2 - label.box.left, 0)
     return label
-  }
-
-  private func noteMarks(
-    _ note: String, above label: TextMark, axes: ColumnAxes, in composition: Composition
-  ) -> [TextMark] {
-    let lines = TextWidth.lines(note, width: composition.drawing.isNarrow ? 130 : 168, count: 2)
-    let widest = lines.map { TextWidth.of($0) }.max() ?? 0
-    let x = min(max(label.x, widest / 2 + 2), composition.width - widest / 2 - 2)
-    let bottom = min(label.box.top - 10, axes.area.top - 2)
-    return lines.enumerated().map { index, line in
-      let y = bottom - Double(lines.count - 1 - index) * 14
-      return TextMark(text: line, x: x, y: max(y, 10 + Double(index) * 14), anchor: .middle, hasHalo: true)
-    }
   }
 }

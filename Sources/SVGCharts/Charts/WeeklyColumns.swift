@@ -81,6 +81,7 @@ public struct WeeklyColumns: Chart {
 
   public func drawing(_ size: Drawing) -> SVGNode {
     var composition = Composition(text, size, width: ownSize?.width, height: ownSize?.height ?? Self.height(of: size))
+    if ownSize != nil { composition.classNames += " medium" }
     guard weeks.contains(where: { $0.value.certain != nil || $0.value.highest != nil }) else {
       composition.drawEmpty(in: Box(left: 1, top: 10, right: composition.width - 1, bottom: composition.height - 26))
       return composition.svg()
@@ -92,7 +93,7 @@ public struct WeeklyColumns: Chart {
     composition.plane = axes.plane
     axes.drawGrid(on: &composition)
     for slot in weeks.indices { drawColumn(slot, axes: axes, on: &composition) }
-    axes.drawBase(on: &composition, names: weeks.map(\.name), marked: currentSlot, word: words.week)
+    axes.drawBase(on: &composition, names: weeks.map(\.name), marked: currentSlot, word: words.week, bold: currentSlots)
     composition.draw(StepLineMark(levels: weeks.map(\.budget)))
     drawBreaches(on: &composition)
     drawEndLabels(axes: axes, on: &composition)
@@ -108,6 +109,7 @@ public struct WeeklyColumns: Chart {
     }
   }
 
+  private var currentSlots: Set<Int> { Set(weeks.indices.filter { weeks[$0].kind == .current }) }
   var currentSlot: Int? { weeks.firstIndex { $0.kind == .current } }
 
   /// How high a slot that is not known is drawn: the last known value, else the next, else the budget.

@@ -1,9 +1,10 @@
-/// Round values along an axis: steps of 1, 2 or 5 times a power of ten, at most five of them.
+/// Round values along an axis: steps of 1, 2 or 5 times a power of ten, at most five of them (look.md 5.0).
 struct Ticks: Equatable, Sendable {
   let values: [Double]
 
-  /// From the first tick to the last: the domain of a scale that begins and ends on a tick.
-  var domain: ClosedRange<Double> { (values.first ?? 0)...(values.last ?? 1) }
+  /// What a scale with these ticks shows: to the outer ticks, or to half a step short of them where that is enough, so
+  /// that a coarse step does not leave a third of the chart empty.
+  let domain: ClosedRange<Double>
 
   /// The finest 1-2-5 ticks that cover the range with at most `limit` ticks. Bounds that are not usable numbers, or
   /// no range at all, give 0 and 1.
@@ -11,6 +12,7 @@ struct Ticks: Equatable, Sendable {
     guard low.isFinite, high.isFinite, low < high, abs(low) < 1e15, abs(high) < 1e15, high - low > 1e-9, limit > 1
     else {
       values = [0, 1]
+      domain = 0...1
       return
     }
     // Twelve decades below the width no step can fit within the limit: at most 60 candidates, no logarithm.
@@ -30,7 +32,19 @@ struct Ticks: Equatable, Sendable {
         best = (Int(first)...Int(last)).map { value(Double($0)) }
       }
     }
-    values = best.map { $0 == 0 ? 0 : $0 }
+    var shown = best.map { $0 == 0 ? 0 : $0 }
+    let half = (shown[1] - shown[0]) / 2
+    var (bottom, top) = (shown[0], shown[shown.count - 1])
+    if shown.count > 2, high <= top - half {
+      top -= half
+      shown.removeLast()
+    }
+    if shown.count > 2, low >= bottom + half {
+      bottom += half
+      shown.removeFirst()
+    }
+    values = shown
+    domain = bottom...top
   }
 
   private static func power(_ exponent: Int) -> Double {

@@ -31,7 +31,7 @@ enum NumberAdvice {
     } else if digits.count(where: { $0 == "." }) > 1 {
       digits.removeAll { $0 == "." }
     }
-    guard let number = FixedDecimal(digits) else { return nil }
+    guard digits != text, let number = FixedDecimal(digits), number >= .zero else { return nil }
     guard isPercentage else { return digits }
     let ratio = FixedDecimal(nanos: number.nanos / 100).description
     let trimmed = String(ratio.reversed().drop { $0 == "0" }.reversed())

@@ -62,7 +62,14 @@ public enum RegisterReader {
         Diagnostic(
           .warning, code: "unknown-register", at: SourcePlace(file: file),
           "no register has this name; the file is not read",
-          remedy: NearestName.of(file, among: paths).map { "did you mean \($0)?" }))
+          remedy: nearestPath(to: file).map { "did you mean \($0)?" }))
     }
+  }
+
+  /// By the name alone: folder and extension are alike for all.
+  private static func nearestPath(to file: String) -> String? {
+    func stem(_ path: String) -> String { String(path.dropFirst(8).prefix { $0 != "." }) }
+    let nearest = NearestName.of(String(stem(file).prefix(80)), among: paths.map(stem))
+    return paths.first { stem($0) == nearest }
   }
 }

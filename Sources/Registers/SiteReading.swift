@@ -22,7 +22,8 @@ enum SiteReading {
     site.editionDue = clockTime(entry)
     site.exchangeRateNote = entry.texts("exchange_rate_note", languages: site.languages) ?? [:]
     site.owners = owners(entry, languages: site.languages)
-    names.owners = site.owners.map(\.id)
+    // Without a list there is nothing to check against; the missing list itself is reported once.
+    if entry.has("owners") { names.owners = site.owners.map(\.id) }
     site.targets = targets(entry)
     return site
   }
@@ -55,7 +56,8 @@ enum SiteReading {
     if words.isEmpty {
       entry.refuse("languages", "empty-list", "a site has at least one language", found: "[]", expected: expected)
     }
-    return languages.isEmpty ? nil : languages
+    // A list with a mistake in it says nothing certain; the usual two stand in until it is right.
+    return languages.isEmpty || languages.count < words.count ? nil : languages
   }
 
   private static func rolloutStart(_ entry: YAMLEntry) -> CalendarDay? {

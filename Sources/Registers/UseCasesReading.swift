@@ -71,7 +71,8 @@ enum UseCasesReading {
     for language in languages {
       guard let text = short[language], text.count > shortNameLength else { continue }
       entry.refuse(
-        "short_name", "name-too-long", "the short name in \(language) does not fit beside a chart", found: text,
+        entry.has("short_name") ? "short_name" : "name", "name-too-long",
+        "the short name in \(language) does not fit beside a chart", found: text,
         expected: "at most \(shortNameLength) characters",
         remedy: entry.has("short_name") ? nil : "add short_name: {\(language): …}")
     }

@@ -35,27 +35,27 @@ enum YAMLDocument {
 
   private static func diagnostic(for error: YamlError, file: String) -> Diagnostic {
     switch error {
-    case .scanner(let context, let problem, let mark, _), .parser(let context, let problem, let mark, _),
-      .composer(let context, let problem, let mark, _):
-      return syntax(
-        file, mark.line, [context.map { "\($0.text) (line \($0.mark.line))" }, problem].compactMap(\.self))
+    case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _):
+      return syntax(file, mark.line, problem)
+    case .composer(_, _, let mark, _):
+      return syntax(file, mark.line, "a second document")
     case .reader(let problem, let offset, _, let yaml):
       let line = offset.map { yaml.prefix($0).count(where: \.isNewline) + 1 }
-      return syntax(file, line, [problem])
+      return syntax(file, line, problem)
     case .duplicatedKeysInMapping(let names, let context):
       return Diagnostic(
         code: "duplicate-key", at: SourcePlace(file: file, line: context.mark.line, field: names.first),
         "the same key stands here twice", found: names.joined(separator: ", "),
         remedy: "keep one; the file is not read further until it is unique")
     default:
-      return syntax(file, nil, ["the text cannot be read"])
+      return syntax(file, nil, "text that cannot be read")
     }
   }
 
-  private static func syntax(_ file: String, _ line: Int?, _ words: [String]) -> Diagnostic {
+  private static func syntax(_ file: String, _ line: Int?, _ found: String) -> Diagnostic {
     Diagnostic(
       code: "yaml-syntax", at: SourcePlace(file: file, line: line), "the file is not valid YAML here",
-      found: words.joined(separator: ": "),
+      found: found,
       remedy: "check indentation (spaces, no tabs), the space after each colon, and quotes")
   }
 }

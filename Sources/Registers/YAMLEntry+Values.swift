@@ -123,11 +123,12 @@ extension YAMLEntry {
     guard let pairs = pairs(key, expected: expected, required: required) else { return nil }
     var texts: [String: String] = [:]
     for pair in pairs {
-      guard languages.contains(pair.key) else {
+      guard RegisterWords.languages.contains(pair.key) else {
         problems.error(
-          "unknown-language", at: SourcePlace(file: file, line: pair.line, field: key), "the site has no such language",
-          found: pair.key, expected: RegisterWords.oneOf(languages),
-          remedy: RegisterWords.remedy(for: pair.key, among: languages))
+          "unknown-language", at: SourcePlace(file: file, line: pair.line, field: key),
+          "this language is not available",
+          found: pair.key, expected: RegisterWords.oneOf(RegisterWords.languages),
+          remedy: RegisterWords.remedy(for: pair.key, among: RegisterWords.languages))
         continue
       }
       texts[pair.key] = pair.text

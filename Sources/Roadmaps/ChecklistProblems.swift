@@ -131,7 +131,7 @@ final class ChecklistProblems {
       Diagnostic(
         .warning, code: "item-without-box", at: place, "this line of a task list is not a task and is not shown",
         found: text,
-        expected: "- [ ] R3.2 text", remedy: "give it a box, or put it in a list of its own"))
+        expected: "- [ ] R3.2 text", remedy: "give it a box, or begin its list with another mark (*)"))
   }
 
   func unknownTwin(_ id: String, dutch: String, among ids: [String], at place: SourcePlace) {

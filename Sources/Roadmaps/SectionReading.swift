@@ -97,7 +97,7 @@ enum BoxCheck {
       if line.box != nil, line.hasSpaceAfterBox, !source.line(block.line).trimmed.hasPrefix("\\") {
         problems.boxNotTaken(
           source.line(block.line).trimmed, because: "there is no list mark in front of it",
-          remedy: "begin the line with - ",
+          remedy: "begin the line with a hyphen and a space",
           at: source.place(block.line))
       }
       return

@@ -1,12 +1,13 @@
 import Mustache
+import SVGCharts
 
 /// Markup that is safe as it stands: written by our SVG serializer or by cmark-gfm in safe mode. The only value that
 /// triple mustaches print.
 struct SafeHTML: Sendable, Equatable, MustacheCustomRenderable {
   let text: String
 
-  /// A drawing, as the SVG serializer wrote it.
-  init(serializedDrawing svg: String) { text = svg }
+  /// A drawing.
+  init(_ drawing: SVGNode) { text = drawing.serialized() }
 
   /// HTML that cmark-gfm rendered with its safe mode on.
   init(renderedMarkdown html: String) { text = html }

@@ -13,7 +13,7 @@ public struct TemplateSet: Sendable {
     var library = MustacheLibrary()
     names = files.keys.sorted()
     for name in names {
-      let text = files[name] ?? ""
+      let text = TemplateSet.text(of: name, in: files)
       problems += TemplateLint(name: name, text: text, files: files).problems
       do {
         library.register(try MustacheTemplate(string: text), named: name)
@@ -49,6 +49,12 @@ public struct TemplateSet: Sendable {
         })
     }
     return text
+  }
+
+  /// Templates in `inline/` end without their last line break, so that a comma can follow them.
+  private static func text(of name: String, in files: [String: String]) -> String {
+    let text = files[name] ?? ""
+    return name.hasPrefix("inline/") && text.hasSuffix("\n") ? String(text.dropLast()) : text
   }
 
   static func place(_ name: String, line: Int? = nil) -> SourcePlace {

@@ -1,0 +1,118 @@
+import Editions
+import PlaybookRules
+import ReportCore
+
+/// One week: what happened, and is it final? (look.md 3.2, as far as an edition carries it.)
+struct WeekPage {
+  let scope: PageScope
+  private let path: SitePath
+  private let links: SiteLinks
+
+  init(_ scope: PageScope) {
+    self.scope = scope
+    path = .week(scope.week)
+    links = scope.links(from: path)
+  }
+
+  func page() throws(Diagnostic) -> Page {
+    let tables = PageTables(scope: scope, links: links)
+    let subjects = DayChart.subjects(scope)
+    var dayCharts: [Context] = []
+    var dayTables: [Context] = []
+    for useCase in subjects {
+      let table = try tables.days(useCase)
+      dayTables.append(table.context(scope.text))
+      dayCharts.append(try DayChart(scope: scope, useCase: useCase, tableHref: "#\(table.anchor)").drawing().context)
+    }
+    return Page(
+      path: path, template: "week",
+      title: try scope.pageTitle(scope.text.range(scope.week.days, withYear: true)),
+      context: [
+        "weeks": .context(try WeekSwitcher(scope: scope, links: links).context()),
+        "kicker": .context(try Kicker(state: scope.edition.verdict.state, remarks: try remarks()).context(scope)),
+        "verdict": .context(links.sentence(try scope.sentences.verdict())),
+        "asKnown": .list(try asKnown().map { [["sentence": .text($0)]] } ?? []),
+        "metrics": .list(try MetricCards(scope: scope, links: links).contexts()),
+        "dayCharts": .list(dayCharts), "dayTables": .list(dayTables),
+        "spendChart": .context(try SpendChart(scope: scope, tableHref: "#table-weeks").drawing().context),
+        "useCaseTable": .context(try tables.useCases().context(scope.text)),
+        "weeksTable": .context(try tables.weeks().context(scope.text)),
+        "changes": .list(try changes()), "hasChanges": .flag(!scope.edition.changes.isEmpty),
+        "agenda": .context(try Agenda(scope: scope, links: links).context()),
+        "files": .list(try files()),
+      ])
+  }
+
+  /// `voorlopig`, `herzien`, `oude editie; nieuwste: week 51`.
+  private func remarks() throws(Diagnostic) -> [String] {
+    var remarks: [String] = []
+    if let coverage = scope.figures.figure("coverage.sources", [:], scope.now), coverage.value != FixedDecimal(1) {
+      remarks.append(try scope.text("week.provisional"))
+    }
+    if restated != nil { remarks.append(try scope.text("week.restated")) }
+    if let newest = scope.editions.last?.week, newest != scope.week {
+      remarks.append(try scope.text("week.old", ["week": scope.text.week(newest)]))
+    }
+    return remarks
+  }
+
+  private var restated: FixedDecimal? { scope.edition.changes.first { $0.kind == .restated }?.amount }
+
+  /// What the verdict was before a correction.
+  private func asKnown() throws(Diagnostic) -> String? {
+    guard let restated, let now = scope.figures.figure("spend.total", [:], scope.now), let value = now.value else {
+      return nil
+    }
+    return try scope.text(
+      "week.as-known",
+      [
+        "before": scope.text.euro(value - restated), "now": scope.text.figure(now),
+        "change": scope.text.euroChange(restated),
+      ])
+  }
+
+  private func changes() throws(Diagnostic) -> [Context] {
+    var sentences: [Context] = []
+    for note in scope.edition.changes { sentences.append(links.sentence(try scope.sentences.change(note))) }
+    return sentences
+  }
+
+  private func files() throws(Diagnostic) -> [Context] {
+    var files: [Context] = [
+      file(links.to(.handout(scope.week)), try scope.text("week.handout"), ""),
+      file(links.to(.trace(scope.week)), try scope.text("week.trace"), ""),
+      file(links.toShared(.inFolder(of: scope.week, "numbers.json")), try scope.text("week.numbers"), "numbers.json"),
+    ]
+    files += []
+    return files
+  }
+
+  private func file(_ href: String, _ label: String, _ note: String) -> Context {
+    ["href": .text(href), "label": .text(label), "note": .text(note), "hasNote": .flag(!note.isEmpty)]
+  }
+}
+
+/// The week before, this week, the week after. Values for `parts/weeks`.
+struct WeekSwitcher {
+  let scope: PageScope
+  let links: SiteLinks
+
+  func context() throws(Diagnostic) -> Context {
+    let text = scope.text
+    let here = try text(
+      "week.here", ["week": text.week(scope.week), "dates": text.range(scope.week.days)])
+    return [
+      "earlier": .context(try neighbour(scope.week.previous, "week.earlier", "week.before")),
+      "here": .text(here),
+      "later": .context(try neighbour(scope.week.next, "week.later", "week.not-yet")),
+    ]
+  }
+
+  private func neighbour(_ week: ISOWeek, _ known: StringKey, _ unknown: StringKey) throws(Diagnostic) -> Context {
+    let isThere = scope.editions.contains { $0.week == week }
+    return [
+      "isThere": .flag(isThere), "href": .text(isThere ? links.to(.week(week)) : ""),
+      "label": .text(try scope.text(isThere ? known : unknown, ["week": scope.text.week(week)])),
+    ]
+  }
+}

@@ -1,0 +1,24 @@
+import Editions
+import ReportCore
+
+/// The line above the headline: state, moment of the data, how much was measured. Values for `parts/kicker`.
+struct Kicker {
+  let state: FigureState?
+  /// Words between the state and the moment: `voorlopig`, `oude editie`.
+  var remarks: [String] = []
+
+  func context(_ scope: PageScope) throws(Diagnostic) -> Context {
+    var parts = remarks
+    parts.append(try scope.text("frame.kicker-as-of", ["moment": scope.text.moment(scope.edition.asOf)]))
+    if let measured = scope.figures.figure("measured.share", [:], scope.now), let count = measured.value,
+      let total = measured.target
+    {
+      parts.append(
+        try scope.text("frame.measured", ["count": scope.text.count(count), "total": scope.text.count(total)]))
+    }
+    return [
+      "marks": .list(state.map { [scope.text.mark($0)] } ?? []),
+      "parts": .list(parts.enumerated().map { ["part": .text($1), "isFirst": .flag($0 == 0 && state == nil)] }),
+    ]
+  }
+}

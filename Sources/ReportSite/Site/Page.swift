@@ -1,0 +1,89 @@
+import Editions
+import Registers
+import ReportCore
+
+/// A page before the engine: where it lies, what it is called, which template shows it, and the finished values.
+struct Page: Sendable {
+  /// Where it lies, below the language's folder.
+  let path: SitePath
+  /// `edition`, `week`: `templates/edition.mustache`.
+  let template: String
+  /// For the browser's tab; differs per page and language.
+  let title: String
+  /// What the template asks for, besides the frame.
+  let context: Context
+  /// The item of the navigation this page is.
+  let place: NavigationPlace?
+  /// A class on `body`, such as `handout`.
+  let bodyClass: String
+
+  init(
+    path: SitePath, template: String, title: String, context: Context, place: NavigationPlace? = nil,
+    bodyClass: String = ""
+  ) {
+    self.path = path
+    self.template = template
+    self.title = title
+    self.context = context
+    self.place = place
+    self.bodyClass = bodyClass
+  }
+}
+
+/// The items of the navigation, in their order on every page; the raw value is the strings key after `frame.nav.`.
+enum NavigationPlace: String, Sendable, CaseIterable {
+  case edition
+  case handout
+  case rollout
+  case pitfalls
+  case actionPlan = "action-plan"
+  case figures
+  case weeks
+}
+
+/// What a page is made from: an edition in one language, and the editions beside it.
+struct PageScope: Sendable {
+  /// The edition the page speaks of.
+  let edition: Edition
+  /// Oldest first; the last is current.
+  let editions: [Edition]
+  let sentences: Sentences
+  /// Empty for the language at the root.
+  let folder: String
+
+  init(_ edition: Edition, among editions: [Edition], text: ReaderText, folder: String) {
+    self.edition = edition
+    self.editions = editions
+    sentences = Sentences(edition, text)
+    self.folder = folder
+  }
+
+  /// Numbers, dates and sentences in the page's language.
+  var text: ReaderText { sentences.text }
+  var names: Names { sentences.names }
+  var language: Language { text.language }
+  var registers: Registers { edition.registers }
+  var figures: FigureBook { edition.figures }
+  var week: ISOWeek { edition.week }
+  var now: Period { .week(edition.week) }
+
+  /// Links from a page of this language.
+  func links(from page: SitePath) -> SiteLinks { SiteLinks(page: page, folder: folder, week: edition.week) }
+
+  /// The same page about another edition.
+  func about(_ other: Edition) -> PageScope { PageScope(other, among: editions, text: text, folder: folder) }
+
+  /// The browser's title of a page.
+  func pageTitle(_ title: String) throws(Diagnostic) -> String {
+    try text("frame.page-title", ["title": title, "week": text.week(week)])
+  }
+
+  /// Use cases in the register's order, then those that only the figures know, by id.
+  var useCaseIDs: [String] {
+    let registered = (registers.useCases ?? []).map(\.id)
+    let known = Set(registered)
+    let others = edition.seriesWeeks.flatMap { figures.figures("spend.by-use-case", .week($0)) }
+      .compactMap { $0.key.scope["useCase"] }.filter { !known.contains($0) }
+    return registered + Set(others).sorted()
+  }
+}

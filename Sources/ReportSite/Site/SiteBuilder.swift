@@ -1,0 +1,87 @@
+public import Editions
+public import OutputTree
+import Registers
+public import ReportCore
+
+/// Editions → the files of the site. The same editions give the same bytes, in any order of languages' pages.
+public struct SiteBuilder {
+  private let templates: TemplateSet
+  private let strings: [Strings]
+  private let styleSheet: String
+
+  /// - Parameter strings: one per language; the first stands at the root, the others in a folder of their own.
+  public init(templates: TemplateSet, strings: [Strings], styleSheet: String) {
+    self.templates = templates
+    self.strings = strings
+    self.styleSheet = styleSheet
+  }
+
+  /// All pages and data files. `editions` are oldest first; the last is the current one. Throws the complaints of the
+  /// first page that cannot be made.
+  public func outputTree(for editions: [Edition]) throws(DiagnosticList) -> OutputTree {
+    var tree = OutputTree()
+    let styleBytes = Array(styleSheet.utf8)
+    let stylePath = SitePath("style-\(ContentDigest(of: styleBytes).description.prefix(10)).css")
+    try SiteBuilder.add(styleBytes, at: stylePath.text, to: &tree)
+    for edition in editions {
+      try SiteBuilder.add(
+        NumbersJSON.bytes(of: edition), at: SitePath.inFolder(of: edition.week, "numbers.json").text, to: &tree)
+    }
+    guard let current = editions.last else { return tree }
+    for (index, strings) in strings.enumerated() {
+      let folder = index == 0 ? "" : strings.language.rawValue
+      let words = FixedSentences(strings).byName
+      for edition in editions {
+        let scope = try scope(edition, editions, strings, folder)
+        for page in try SiteBuilder.pages(ofWeek: scope)
+          + (edition.week == current.week ? SiteBuilder.pages(ofSite: scope) : [])
+        {
+          let frame = PageFrame(scope: scope, folders: folders, styleSheet: stylePath)
+          let context = try SiteBuilder.collecting { () throws(Diagnostic) in try frame.context(around: page) }
+          let html = try templates.render(page.template, context, words: words)
+          try SiteBuilder.add(Array(html.utf8), at: scope.links(from: page.path).path, to: &tree)
+        }
+      }
+    }
+    return tree
+  }
+
+  private var folders: [(language: Language, folder: String, strings: Strings)] {
+    strings.enumerated().map { ($1.language, $0 == 0 ? "" : $1.language.rawValue, $1) }
+  }
+
+  private func scope(
+    _ edition: Edition, _ editions: [Edition], _ strings: Strings, _ folder: String
+  ) throws(DiagnosticList) -> PageScope {
+    let text = try SiteBuilder.collecting { () throws(Diagnostic) in
+      try ReaderText(strings: strings, site: edition.registers.site, week: edition.week)
+    }
+    return PageScope(edition, among: editions, text: text, folder: folder)
+  }
+
+  /// The pages every week has.
+  private static func pages(ofWeek scope: PageScope) throws(DiagnosticList) -> [Page] {
+    try collecting { () throws(Diagnostic) in [try WeekPage(scope).page()] }
+  }
+
+  /// The pages the site has once, from the current edition.
+  private static func pages(ofSite scope: PageScope) throws(DiagnosticList) -> [Page] {
+    try collecting { () throws(Diagnostic) in [try EditionPage(scope).page(), try ArchivePage(scope).page()] }
+  }
+
+  private static func add(_ bytes: [UInt8], at path: String, to tree: inout OutputTree) throws(DiagnosticList) {
+    do {
+      try tree.add(bytes, at: try OutputPath(path))
+    } catch {
+      throw DiagnosticList([error])
+    }
+  }
+
+  private static func collecting<Result>(_ work: () throws(Diagnostic) -> Result) throws(DiagnosticList) -> Result {
+    do {
+      return try work()
+    } catch {
+      throw DiagnosticList([error])
+    }
+  }
+}

@@ -31,6 +31,14 @@ struct FixtureFigures {
         reason: reason, target: target, guide: guide, trend: trend, rows: rows, formula: formula, from: from))
   }
 
+  /// The week's figure with a known amount in euro.
+  private mutating func add(
+    _ id: String, _ scope: [String: String], _ value: FixedDecimal, state: FigureState? = nil, item: String? = nil,
+    rows: Int = 120, formula: String = "sum of cost in euro"
+  ) {
+    add(id, scope, nil, value, state: state, item: item, rows: rows, formula: formula)
+  }
+
   private mutating func addSpend() {
     for (number, week) in weeks.enumerated() {
       let unpriced = number == FixtureSpend.unpricedWeek

@@ -11,9 +11,9 @@ extension ReaderText {
     let decimals = wanted ?? euroDecimals(value)
     let scaled = DecimalText.rounded(value, decimals: decimals)
     if scaled == 0 && value != .zero {
+      let cent = "0\(self.decimals.decimalMark)01"
       return value < .zero
-        ? "› \(placed(Self.minus, "0\(self.decimals.decimalMark)01"))"
-        : "‹ \(placed("", "0\(self.decimals.decimalMark)01"))"
+        ? "›\(Self.noBreak)\(placed(Self.minus, cent))" : "‹\(Self.noBreak)\(placed("", cent))"
     }
     return placed(scaled < 0 ? Self.minus : "", self.decimals.digits(scaled, decimals: scaled == 0 ? 0 : decimals))
   }
@@ -38,7 +38,8 @@ extension ReaderText {
     let scaled = DecimalText.rounded(hundredfold, decimals: decimals)
     if scaled == 0 && ratio != .zero {
       let least = self.decimals.digits(1, decimals: max(1, decimals))
-      return ratio < .zero ? "› \(Self.minus)\(least)\(percentSign)" : "‹ \(least)\(percentSign)"
+      return ratio < .zero
+        ? "›\(Self.noBreak)\(Self.minus)\(least)\(percentSign)" : "‹\(Self.noBreak)\(least)\(percentSign)"
     }
     let digits = self.decimals.digits(scaled, decimals: scaled == 0 ? 0 : decimals)
     return (scaled < 0 ? Self.minus : "") + digits + percentSign

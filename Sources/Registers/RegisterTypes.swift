@@ -81,7 +81,7 @@ public struct SourceExpectation: Sendable, Equatable {
   public var maximumAgeDays: Int
   /// Who delivers it.
   public var owner: String
-  public enum Cadence: String, Sendable { case daily, monthly }
+  public enum Cadence: String, Sendable, CaseIterable { case daily, monthly }
   public init(
     id: String, format: String, providers: [String], cadence: Cadence, expectedFrom: CalendarDay?, maximumAgeDays: Int,
     owner: String
@@ -100,8 +100,8 @@ public struct SourceExpectation: Sendable, Equatable {
 public struct AttributionRule: Sendable, Equatable {
   /// The use case, or nil to say on purpose: not attributed.
   public var useCase: String?
-  /// Field → pattern. Fields: provider, account, key, team, project, tag, model, operation. A pattern is exact text, with
-  /// `*` at its end for a prefix.
+  /// Field → pattern. Fields: provider, account, key, team, project, tag, model, operation. A pattern is exact text,
+  /// with `*` at its end for a prefix.
   public var match: [String: String]
   public var validFrom: CalendarDay?
   /// The rule's line in the file.

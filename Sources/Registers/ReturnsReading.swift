@@ -47,7 +47,7 @@ enum ReturnsReading {
   }
 
   private static func basis(_ row: RegisterTable.Row) -> ReturnRow.Basis? {
-    let words = ["hours", "revenue", "margin"]
+    let words = ReturnRow.Basis.allCases.map(\.rawValue)
     guard let text = row.require("basis", expected: RegisterWords.oneOf(words)) else { return nil }
     guard let basis = ReturnRow.Basis(rawValue: text) else {
       row.refuse(

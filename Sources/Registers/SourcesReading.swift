@@ -34,8 +34,3 @@ enum SourcesReading {
     return entry.reference("format", to: formats, in: "this version of peil", code: "unknown-format")
   }
 }
-
-extension SourceExpectation.Cadence: CaseIterable {
-  /// In the order diagnostics list them.
-  public static var allCases: [Self] { [.daily, .monthly] }
-}

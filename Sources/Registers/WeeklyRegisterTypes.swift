@@ -10,7 +10,7 @@ public struct ReturnRow: Sendable, Equatable {
   /// Nil is a claim.
   public var evidence: String?
   public var line: Int
-  public enum Basis: String, Sendable { case hours, revenue, margin }
+  public enum Basis: String, Sendable, CaseIterable { case hours, revenue, margin }
   public init(useCase: String, week: ISOWeek, benefit: Money, basis: Basis, evidence: String?, line: Int) {
     self.useCase = useCase
     self.week = week

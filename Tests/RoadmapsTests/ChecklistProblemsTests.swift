@@ -93,7 +93,8 @@ struct ChecklistCase: CustomTestStringConvertible, Sendable {
     ChecklistCase(
       "a condition that cannot be read", "- [ ] R1.1 Taak {assert=\"attribution.share ≥ 50%\"}",
       [
-        "a.md:5 assert bad-assertion: attribution.share ≥ 50% → compare with <=, <, >=, > or =; write decimals with a point"
+        "a.md:5 assert bad-assertion: attribution.share ≥ 50%"
+          + " → compare with <=, <, >=, > or =; write decimals with a point"
       ]),
     ChecklistCase(
       "no space behind the box", "- [x]R1.1 Taak\n- [ ] R1.2 B",

@@ -18,7 +18,8 @@ import Testing
     * een gewone lijst
     * zonder vakjes
 
-    - [x] R1.1 Noodrem `geoefend` {owner=it due=2026-10-16 done=2026-10-15 by="lead IT" evidence="event:kill-drill-1" assert="attribution.share >= 50%" milestone=true}
+    - [x] R1.1 Noodrem `geoefend` {owner=it due=2026-10-16 done=2026-10-15 by="lead IT" \
+    evidence="event:kill-drill-1" assert="attribution.share >= 50%" milestone=true}
     - [ ] R1.2 Een lange taak
       die doorloopt
       - [X] R1.2.1 Genest {done=2026-10-01}
@@ -57,7 +58,8 @@ import Testing
     #expect(
       checklist.sections[0].bodyHTML == [
         "nl":
-          "<p>Wat er <strong>moet</strong>.</p>\n<ul>\n<li>een gewone lijst</li>\n<li>zonder vakjes</li>\n</ul>\n<p>Nog een alinea.</p>\n"
+          "<p>Wat er <strong>moet</strong>.</p>\n<ul>\n<li>een gewone lijst</li>\n<li>zonder vakjes</li>\n</ul>\n"
+          + "<p>Nog een alinea.</p>\n"
       ])
     #expect(checklist.sections[1].bodyHTML == [:])
     #expect(

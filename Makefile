@@ -1,0 +1,29 @@
+.PHONY: help site test lint format picture clean
+.DEFAULT_GOAL := help
+
+help: ## Show this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
+
+site: packages ## Build the program and the sample company's site in public/
+	@scripts/site
+
+test: packages ## Run all tests
+	swift build --build-tests
+	env -u GOLDEN swift test --skip-build --disable-xctest --parallel
+
+lint: ## Check the formatting
+	swift format lint --strict --recursive --parallel Package.swift Plugins Sources Tests
+
+format: ## Format in place
+	swift format --in-place --recursive --parallel Package.swift Plugins Sources Tests
+
+picture: site ## Make docs/week.png anew, from public/ (needs chromium)
+	@scripts/picture
+
+clean: ## Remove what was built; exports, journal and registers stay
+	rm -rf .build ledger.sqlite ledger.sqlite-journal
+	find public -mindepth 1 ! -name .gitkeep -delete
+
+.PHONY: packages
+packages:
+	@scripts/install-packages

@@ -1,4 +1,5 @@
 import CostExports
+import LedgerStore
 import Pricing
 import ReportCore
 

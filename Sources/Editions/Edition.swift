@@ -1,7 +1,7 @@
 public import PlaybookRules
 public import Registers
 public import ReportCore
-public import Roadmaps
+import Roadmaps
 
 /// One week, fully computed: all that pages, tables, charts, CSV and `numbers.json` may print.
 public struct Edition: Sendable {

@@ -1,6 +1,6 @@
 import Crypto
 public import LedgerStore
-public import PlaybookRules
+import PlaybookRules
 public import Registers
 public import ReportCore
 public import Roadmaps
@@ -34,12 +34,9 @@ public struct EditionBuilder: Sendable {
     let current = ISOWeek(containing: today).previous
     let extent = try ledger.extent(asOf: moment)
     let expectedFrom = registers.sources?.compactMap(\.expectedFrom).min()
-    if let extent, ISOWeek(containing: max(extent.lowerBound, expectedFrom ?? extent.lowerBound)) <= current {
-      weeks = Array(ISOWeek(containing: max(extent.lowerBound, expectedFrom ?? extent.lowerBound))...current)
-    } else {
-      weeks = []
-    }
-    view = try ledger.view(asOf: moment, days: (extent?.lowerBound ?? today)...max(today, extent?.lowerBound ?? today))
+    let first = extent.map { ISOWeek(containing: max($0.first, expectedFrom ?? $0.first)) }
+    weeks = first.map { $0 <= current ? Array($0...current) : [] } ?? []
+    view = try ledger.view(asOf: moment, days: min(extent?.first ?? today, today)...today)
     facts = LedgerFactsBuilder(registers: registers, calendar: calendar).facts(view)
     importsByNumber = Dictionary(view.imports.map { ($0.number, $0) }) { first, _ in first }
   }

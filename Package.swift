@@ -79,18 +79,40 @@ let package = Package(
       ["Editions", "OutputTree", "PlaybookRules", "Registers", "ReportCore", "Roadmaps", "SVGCharts", mustache, yams]),
     // Pages → disk.
     module("SitePublishing", ["OutputTree", "ReportCore"]),
-    // The only clock, environment and console.
+    // The only clock, environment and console. `templates/` rides along, so that the binary stands alone.
     module(
       "PeilCommand",
       [
         "Editions", "LedgerStore", "OutputTree", "PlaybookRules", "Registers", "ReportCore", "ReportSite", "Roadmaps",
         "SitePublishing", arguments,
-      ]),
+      ],
+      plugins: ["EmbedTemplates"]),
     .executableTarget(name: "peil", dependencies: ["PeilCommand"], swiftSettings: settings),
+
+    // At build time: every file below templates/ becomes text in the program.
+    .executableTarget(name: "EmbedFiles", swiftSettings: settings),
+    .plugin(name: "EmbedTemplates", capability: .buildTool(), dependencies: ["EmbedFiles"]),
     // Writes the fictional company's exports: `swift run SampleCompany .`
     .executableTarget(name: "SampleCompany", dependencies: ["ReportCore", crypto], swiftSettings: settings),
 
-    tests(of: "ReportCore"),
+    tests(of: "CostExports", ["ReportCore"]),
+    tests(of: "Editions", ["CostExports", "LedgerStore", "PlaybookRules", "Registers", "ReportCore", "Roadmaps"]),
+    tests(of: "LedgerStore", ["CostExports", "Pricing", "ReportCore", grdb]),
+    tests(of: "MarkdownTree", ["ReportCore"]),
+    tests(of: "OutputTree", ["ReportCore"]),
+    tests(of: "PeilCommand", ["Editions", "LedgerStore", "ReportCore", "ReportSite", "SitePublishing"]),
     tests(of: "PlaybookRules", ["Registers", "ReportCore", "Roadmaps"]),
+    tests(of: "Pricing", ["CostExports", "ReportCore"]),
+    tests(of: "Registers", ["ReportCore"]),
+    tests(of: "ReportCore"),
+    tests(
+      of: "ReportSite", ["Editions", "OutputTree", "PlaybookRules", "Registers", "ReportCore", "Roadmaps"],
+      exclude: ["Goldens"]),
+    tests(of: "Roadmaps", ["Registers", "ReportCore"]),
+    tests(of: "SVGCharts", exclude: ["Goldens"]),
+    tests(of: "SampleCompany", ["ReportCore", crypto]),
+    tests(of: "SitePublishing", ["OutputTree", "ReportCore"]),
+    .testTarget(
+      name: "StoryTests", dependencies: ["PeilCommand", "ReportCore"], exclude: ["Stories"], swiftSettings: settings),
   ]
 )

@@ -44,16 +44,25 @@ struct DayChart {
     scope.week.days.map { scope.figures.figure(id, keyScope, .day($0)) }
   }
 
+  /// The seven days as cells of the heat scale.
+  func cells() -> [HeatCell] {
+    let budgets = figures("budget.day")
+    return figures("budget.day-used").enumerated().map { index, used in
+      HeatCell(level(used, hasBudget: budgets[index] != nil), label: label(used))
+    }
+  }
+
   private func days() -> [DayColumns.Day] {
     let budgets = figures("budget.day")
     let used = figures("budget.day-used")
+    let cells = cells()
     return zip(scope.week.days, figures("spend.by-day")).enumerated().map { index, pair in
       let (day, spend) = pair
       return DayColumns.Day(
         name: scope.text.weekdayAndDay(day), value: Reading(spend),
         valueLabel: spend.map(scope.text.figure) ?? scope.text.words.unknown,
         budget: budgets[index]?.value?.approximate,
-        cell: HeatCell(level(used[index], hasBudget: budgets[index] != nil), label: label(used[index])),
+        cell: cells[index],
         isBreach: used[index]?.state == .red)
     }
   }

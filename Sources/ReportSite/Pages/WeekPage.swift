@@ -83,8 +83,17 @@ struct WeekPage {
       file(links.to(.trace(scope.week)), try scope.text("week.trace"), ""),
       file(links.toShared(.inFolder(of: scope.week, "numbers.json")), try scope.text("week.numbers"), "numbers.json"),
     ]
-    files += []
+    for table in try scope.files() {
+      files.append(
+        file(
+          links.to(.inFolder(of: scope.week, table.fileName)),
+          try scope.text(StringKey("week.file.\(table.name)")), try rows(of: table)))
+    }
     return files
+  }
+
+  private func rows(of table: CSVTable) throws(Diagnostic) -> String {
+    try scope.text("week.csv", ["rows": scope.text.count(table.rows.count)])
   }
 
   private func file(_ href: String, _ label: String, _ note: String) -> Context {

@@ -67,6 +67,9 @@ struct PageScope: Sendable {
   var week: ISOWeek { edition.week }
   var now: Period { .week(edition.week) }
 
+  /// The tables a week is offered as files.
+  func files() throws(Diagnostic) -> [CSVTable] { try EditionTables(edition, text).all() }
+
   /// Links from a page of this language.
   func links(from page: SitePath) -> SiteLinks { SiteLinks(page: page, folder: folder, week: edition.week) }
 

@@ -6,7 +6,7 @@ public import ReportCore
 /// Editions → the files of the site. The same editions give the same bytes, in any order of languages' pages.
 public struct SiteBuilder {
   private let templates: TemplateSet
-  private let strings: [Strings]
+  let strings: [Strings]
   private let styleSheet: String
 
   /// - Parameter strings: one per language; the first stands at the root, the others in a folder of their own.
@@ -27,16 +27,15 @@ public struct SiteBuilder {
       try SiteBuilder.add(
         NumbersJSON.bytes(of: edition), at: SitePath.inFolder(of: edition.week, "numbers.json").text, to: &tree)
     }
-    guard let current = editions.last else { return tree }
     for (index, strings) in strings.enumerated() {
-      let folder = index == 0 ? "" : strings.language.rawValue
       let words = FixedSentences(strings).byName
       for edition in editions {
-        let scope = try scope(edition, editions, strings, folder)
-        for page in try SiteBuilder.pages(ofWeek: scope)
-          + (edition.week == current.week ? SiteBuilder.pages(ofSite: scope) : [])
-        {
-          let frame = PageFrame(scope: scope, folders: folders, styleSheet: stylePath)
+        let scope = try scope(edition, editions, strings, folder: index == 0 ? "" : strings.language.rawValue)
+        try addFiles(scope, to: &tree)
+        var pages = try SiteBuilder.pages(ofWeek: scope)
+        if edition.week == editions.last?.week { pages += try SiteBuilder.pages(ofSite: scope) }
+        let frame = PageFrame(scope: scope, folders: folders, styleSheet: stylePath)
+        for page in pages {
           let context = try SiteBuilder.collecting { () throws(Diagnostic) in try frame.context(around: page) }
           let html = try templates.render(page.template, context, words: words)
           try SiteBuilder.add(Array(html.utf8), at: scope.links(from: page.path).path, to: &tree)
@@ -46,12 +45,21 @@ public struct SiteBuilder {
     return tree
   }
 
+  /// The week's tables, beside its page.
+  private func addFiles(_ scope: PageScope, to tree: inout OutputTree) throws(DiagnosticList) {
+    let tables = try SiteBuilder.collecting { () throws(Diagnostic) in try scope.files() }
+    for table in tables {
+      let path = scope.links(from: .inFolder(of: scope.week, table.fileName)).path
+      try SiteBuilder.add(table.bytes(scope.language), at: path, to: &tree)
+    }
+  }
+
   private var folders: [(language: Language, folder: String, strings: Strings)] {
     strings.enumerated().map { ($1.language, $0 == 0 ? "" : $1.language.rawValue, $1) }
   }
 
   private func scope(
-    _ edition: Edition, _ editions: [Edition], _ strings: Strings, _ folder: String
+    _ edition: Edition, _ editions: [Edition], _ strings: Strings, folder: String
   ) throws(DiagnosticList) -> PageScope {
     let text = try SiteBuilder.collecting { () throws(Diagnostic) in
       try ReaderText(strings: strings, site: edition.registers.site, week: edition.week)

@@ -1,0 +1,94 @@
+import ReportCore
+import Testing
+
+@testable import ReportSite
+
+struct TemplateSetTests {
+  private func complaint(_ files: [String: String]) -> Diagnostic? {
+    do {
+      _ = try TemplateSet(files: files)
+      return nil
+    } catch {
+      return error.diagnostics.first
+    }
+  }
+
+  private func render(_ template: String, _ context: Context, words: [String: String] = [:]) throws -> String {
+    try TemplateSet(files: ["page": template]).render("page", context, words: words)
+  }
+
+  struct Refused: Sendable, CustomTestStringConvertible {
+    let template: String
+    let found: String
+    let expected: String?
+    var testDescription: String { template }
+  }
+
+  @Test(arguments: [
+    Refused(template: "{{a.b}}", found: "a.b", expected: nil),
+    Refused(template: "{{.a}}", found: ".a", expected: nil),
+    Refused(template: "{{upper(a)}}", found: "upper(a)", expected: nil),
+    Refused(template: "{{{title}}}", found: "title", expected: "{{title}}"),
+    Refused(template: "{{&title}}", found: "title", expected: nil),
+    Refused(template: "{{chartSVG}}", found: "chartSVG", expected: "{{{chartSVG}}}"),
+    Refused(template: "{{> part}}", found: "part", expected: "parts"),
+    Refused(template: "<ul>\n  {{>parts}}\n</ul>", found: "parts", expected: nil),
+    Refused(template: "{{=<% %>=}}", found: "<% %>=", expected: nil),
+    Refused(template: "{{<parts}}{{$boddy}}x{{/boddy}}{{/parts}}", found: "boddy", expected: "body"),
+    Refused(template: "{{#a}}", found: "{{#a}}", expected: nil),
+  ])
+  func `refuses what the engine would pass over in silence`(refused: Refused) throws {
+    let files = ["page": refused.template, "parts": "{{$body}}{{/body}}"]
+    let diagnostic = try #require(complaint(files))
+    #expect(diagnostic.found == refused.found)
+    #expect(diagnostic.expected == refused.expected)
+    #expect(diagnostic.place?.file == "templates/page.mustache")
+    #expect(diagnostic.place?.line != nil)
+  }
+
+  @Test func `names the unknown variable and the one that was probably meant`() throws {
+    do {
+      _ = try render("{{titel}}", ["title": .text("x")])
+      Issue.record("rendered an unknown name")
+    } catch let error as DiagnosticList {
+      #expect(error.diagnostics.map(\.found) == ["titel"])
+      #expect(error.diagnostics.map(\.expected) == ["title"])
+    }
+  }
+
+  @Test func `a name that is only asked in an inverted section must exist too`() {
+    #expect(throws: DiagnosticList.self) { try render("{{^nothing}}x{{/nothing}}", ["a": .text("x")]) }
+  }
+
+  @Test func `a list item does not see the names of the page around it`() throws {
+    #expect(throws: DiagnosticList.self) {
+      try render("{{#rows}}{{name}}{{/rows}}", ["name": .text("page"), "rows": .list([["other": .text("row")]])])
+    }
+  }
+
+  @Test func `fixed sentences are known at every depth and give way to a page's own value`() throws {
+    let context: Context = ["rows": .list([["a": .text("1")], ["a": .text("2"), "sayHere": .text("own")]])]
+    #expect(try render("{{#rows}}{{a}}{{sayHere}} {{/rows}}", context, words: ["sayHere": "word"]) == "1word 2own ")
+  }
+
+  @Test func `text is escaped, also where it looks like a template`() throws {
+    let context: Context = ["name": .text("<b>\"{{other}}\" & 'x'</b>")]
+    #expect(
+      try render("<p>{{name}}</p>", context)
+        == "<p>&lt;b&gt;&quot;{{other}}&quot; &amp; &#39;x&#39;&lt;/b&gt;</p>")
+  }
+
+  @Test func `text under a name for markup is not printed raw`() throws {
+    #expect(throws: DiagnosticList.self) { try render("{{{bodyHTML}}}", ["bodyHTML": .text("<b>")]) }
+    #expect(try render("{{{bodyHTML}}}", ["bodyHTML": .html(SafeHTML(renderedMarkdown: "<p>x</p>"))]) == "<p>x</p>")
+  }
+
+  @Test func `an inline part leaves no line break before a comma`() throws {
+    let files = ["page": "{{>inline/a}}, b", "inline/a": "a\n"]
+    #expect(try TemplateSet(files: files).render("page", Context()) == "a, b")
+  }
+
+  @Test func `the project's own templates have no complaints`() throws {
+    #expect(complaint(try SiteFixture.templates()) == nil)
+  }
+}

@@ -25,12 +25,14 @@ extension Recognition {
     throw unknown(names)
   }
 
-  /// The nearest format is the one with the largest share of its columns, at least half of them.
+  /// The nearest format is the one with the largest share of its columns, at least half of them and two.
   private func unknown(_ names: [String]) -> Diagnostic {
     let present = Set(names)
     let nearest = Recognition.candidates.filter { !$0.columns.isEmpty }
       .map { (candidate: $0, missing: $0.columns.filter { !present.contains($0) }) }
-      .filter { $0.missing.count * 2 <= $0.candidate.columns.count }
+      .filter {
+        $0.missing.count * 2 <= $0.candidate.columns.count && $0.missing.count + 2 <= $0.candidate.columns.count
+      }
       .min { $0.missing.count * $1.candidate.columns.count < $1.missing.count * $0.candidate.columns.count }
     guard let nearest else {
       return refusal(

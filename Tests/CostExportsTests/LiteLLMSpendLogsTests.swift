@@ -152,6 +152,13 @@ struct LiteLLMSpendLogsTests {
     }
   }
 
+  @Test func `a prompt that was cached as a whole is no contradiction`() throws {
+    let metadata = "{\"additional_usage_values\":{\"cache_read_input_tokens\":90,\"cache_creation_input_tokens\":10}}"
+    let result = try reading(LiteLLMSpendLogs.self, line(["metadata": metadata]))
+    #expect(result.summary.warnings.isEmpty)
+    #expect(result.rows.map(\.tokens.inputUncached) == [0])
+  }
+
   @Test func `cached tokens beyond the prompt are flagged once`() throws {
     let metadata = "{\"additional_usage_values\":{\"cache_read_input_tokens\":90,\"cache_creation_input_tokens\":11}}"
     let text = line(["metadata": metadata]) + line(["metadata": metadata, "request_id": "\"r-2\""])

@@ -107,6 +107,10 @@ struct RecognitionTests {
         """)
   }
 
+  @Test func `one column in common makes no resemblance`() throws {
+    #expect(try complaint("Date,Slug,Usage\n").summary == "no format has these columns")
+  }
+
   @Test func `lists what is known when nothing comes near`() throws {
     #expect(
       try complaint("naam,adres\n").description

@@ -154,8 +154,7 @@ extension CSVReader {
             return isFinal ? .unclosedQuote : .needsMore(openQuote: true)
           }
           cellEnd = UnsafeMutableRawPointer(base).distance(to: found)
-          // A quote in the last byte may be half of a doubled one.
-          if cellEnd + 1 == end, !isFinal { return .needsMore(openQuote: false) }
+          // A quote in the last byte may be half of a doubled one: below, the record is then unfinished.
           guard cellEnd + 1 < end, base[cellEnd + 1] == UInt8(ascii: "\"") else { break }
           hasEscapes = true
           from = cellEnd + 2

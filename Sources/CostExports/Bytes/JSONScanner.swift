@@ -212,11 +212,15 @@ extension JSONScanner {
     let raw = UnsafeRawPointer(base)
     while true {
       while position + 8 <= end {
-        let word = raw.loadUnaligned(fromByteOffset: position, as: UInt64.self)
+        let word = UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: position, as: UInt64.self))
         let quotes = JSONScanner.zeroBytes(word ^ 0x2222_2222_2222_2222)
         let escapes = JSONScanner.zeroBytes(word ^ 0x5C5C_5C5C_5C5C_5C5C)
         let controls = JSONScanner.zeroBytes(word & 0xE0E0_E0E0_E0E0_E0E0)
-        if quotes | escapes | controls != 0 { break }
+        let marks = quotes | escapes | controls
+        if marks != 0 {
+          position += marks.trailingZeroBitCount / 8
+          break
+        }
         position += 8
       }
       guard position < end else {
@@ -238,7 +242,7 @@ extension JSONScanner {
     }
   }
 
-  /// Marks some byte when the word holds a zero byte, and none when it holds none.
+  /// Marks the zero bytes of a word. Bytes above the lowest mark may be marked wrongly, so only that one counts.
   private static func zeroBytes(_ word: UInt64) -> UInt64 {
     (word &- 0x0101_0101_0101_0101) & ~word & 0x8080_8080_8080_8080
   }

@@ -108,8 +108,8 @@ extension WeeklyColumns {
     var label = TextMark(
       text: week.valueLabel, x: axes.plane.x.place(Double(slot)), y: max(y, 10), anchor: .middle, isBold: isCurrent,
       isMuted: week.kind == .forecast, hasHalo: true)
-    let over = label.box.right - composition.width
-    if over > 0 { label.x -= over }
+    // End labels stand eight units beside the columns.
+    label.x -= max(label.box.right - axes.area.right - 4, 0)
     label.x += max(2 - label.box.left, 0)
     return label
   }

@@ -27,7 +27,7 @@ extension WeeklyColumns {
       }
       let left = anchor == .start ? x : anchor == .end ? x - draft.width : x - draft.width / 2
       x += max(2 - left, 0) - max(left + draft.width + 2 - composition.width, 0)
-      let bottom = min(label.box.top - 10, axes.area.top - 4)
+      let bottom = min(label.box.top - 10, axes.area.top - 12)
       let lines = draft.lines.enumerated().map { row, line in
         TextMark(
           text: line, x: x, y: max(bottom - Double(draft.lines.count - 1 - row) * 14, 10 + Double(row) * 14),

@@ -88,7 +88,7 @@ public struct WeeklyColumns: Chart {
     }
     let hasNotes = weeks.contains { !($0.note ?? "").isEmpty }
     let axes = ColumnAxes(
-      composition, slots: weeks.count, values: extents, labels: labels, top: hasNotes ? 36 : 10,
+      composition, slots: weeks.count, values: extents, labels: labels, top: hasNotes ? 40 : 10,
       right: rightMargin(size))
     composition.plane = axes.plane
     axes.drawGrid(on: &composition)

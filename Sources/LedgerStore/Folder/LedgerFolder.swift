@@ -46,7 +46,7 @@ public struct LedgerFolder: Sendable {
   /// A file of the folder as complaints name it.
   func shown(_ name: String) -> String { "content/ledger/\(name)" }
 
-  private func prepare() throws {
+  func prepare() throws {
     guard let content = try FileSystem.status("\(site)/content"), content.kind == .directory else {
       throw Diagnostic(
         code: "not-a-site", at: SourcePlace(file: site), "there is no folder content in this directory",

@@ -1,0 +1,17 @@
+import ArgumentParser
+
+/// `peil`.
+struct RootCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "peil", abstract: Messages.rootAbstract, discussion: Messages.rootDiscussion,
+    version: PeilVersion.current,
+    subcommands: [
+      NewCommand.self, ImportCommand.self, BuildCommand.self, CheckCommand.self, StatusCommand.self,
+      ExplainCommand.self,
+    ])
+}
+
+/// The version of the program.
+enum PeilVersion {
+  static let current = "0.1.0"
+}

@@ -1,0 +1,77 @@
+import Editions
+import LedgerStore
+import ReportCore
+import SitePublishing
+
+/// About `peil import`, `build` and `check`.
+extension Messages {
+  static let importAbstract = "Read exports into the cost ledger."
+  static let importDiscussion = """
+    Each file is copied to content/ledger/ and recorded in its journal. All files are read, or, when one has errors, \
+    none. What lies in content/ledger/ already needs no import: "peil build" finds it.
+    """
+  static let importFilesHelp = "Exports as they were downloaded."
+  static let noCopyHelp = "Leave the file where it is; the journal says that it was not kept."
+
+  static let buildAbstract = "Import what is new and write the site to public/."
+  static let buildDiscussion = """
+    Reads content/, imports the exports in content/ledger/ that the journal does not know, and writes the pages that \
+    changed. A mistake in a file is reported with its line, and nothing is written.
+    """
+
+  static let checkAbstract = "Say whether everything can be read and built, and write nothing."
+  static let checkDiscussion = """
+    Reads registers, checklists, templates, the journal and its files, and makes all pages in memory. Exit status 1 \
+    when something is wrong.
+    """
+  static let checkPassed = "All is well."
+  static let checkFailed = "Not everything is well; see above."
+
+  static let ledgerRebuilt = "The ledger was made from the journal."
+  static let nothingNew = "No new exports."
+
+  static func outcome(_ outcome: ImportOutcome) -> String {
+    switch outcome {
+    case .imported(let report):
+      var parts = [counted(report.record.rows, "row")]
+      if report.superseded > 0 { parts.append("\(counted(report.superseded, "earlier row")) replaced") }
+      if report.bookedLate > 0 { parts.append("\(counted(report.bookedLate, "waiting row")) now in euro") }
+      return "Imported \(report.record.file) (\(report.record.format)): \(parts.joined(separator: ", "))."
+    case .alreadyImported(let file, let record):
+      return "\(file) was imported before, as act \(record.number) on \(record.moment.utcDay); nothing changed."
+    }
+  }
+
+  static func written(_ counts: WriteCounts, files: Int) -> String {
+    "public/: \(counted(files, "file")), \(counts.written) written, \(counts.unchanged) unchanged, \(counts.removed) removed."
+  }
+
+  /// `verdict` is the edition's own sentence.
+  static func verdict(_ edition: Edition, _ verdict: String) -> String { "\(edition.week): \(verdict)" }
+
+  static func lookAt(_ site: String) -> String {
+    "Look at \(site == "." ? "" : site.hasSuffix("/") ? site : site + "/")public/index.html"
+  }
+
+  static func progress(_ progress: LedgerProgress) -> String {
+    let verb =
+      switch progress.phase {
+      case .verifying: "Checking"
+      case .repeating: "Repeating"
+      case .importing: "Reading"
+      }
+    let share = progress.totalBytes > 0 ? min(100, progress.bytes * 100 / progress.totalBytes) : 100
+    return "\(verb) \(progress.file) \(share) %"
+  }
+
+  static let noWeek = Diagnostic(
+    code: "no-week", at: SourcePlace(file: "content/ledger"), "There is no week to report on yet.",
+    expected: "exports with costs of at least one ISO week that has ended",
+    remedy: "import the exports of your providers with: peil import FILE…")
+
+  static func missingTemplate(_ path: String) -> Diagnostic {
+    Diagnostic(
+      code: "template-missing", at: SourcePlace(file: "templates/\(path)"), "This file is needed and is not there.",
+      remedy: "put it back, or remove the whole folder templates to use those of the program")
+  }
+}

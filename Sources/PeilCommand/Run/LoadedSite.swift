@@ -1,0 +1,81 @@
+import Editions
+import LedgerStore
+import Registers
+import ReportCore
+import ReportSite
+import Roadmaps
+
+/// What people wrote, read and found in order. Made before the ledger is touched: a mistake in a register stops a
+/// command before it changes anything.
+struct LoadedSite {
+  let registers: Registers
+  let checklists: Checklists
+  let calendar: SiteCalendar
+  /// Warnings; errors are thrown.
+  let warnings: [Diagnostic]
+
+  init(_ folder: SiteFolder) throws(DiagnosticList) {
+    try self.init(files: try folder.contentFiles())
+  }
+
+  /// Throws the complaints of all registers and checklists together.
+  init(files: [String: String]) throws(DiagnosticList) {
+    let registers = RegisterReader.read(files: files, formats: LedgerFolder.formats)
+    let checklists = ChecklistReader.read(files: files, registers: registers.value)
+    let calendar = SiteCalendar(identifier: registers.value.site.timeZone)
+    let found = registers.diagnostics + checklists.diagnostics
+    guard let calendar, !registers.hasErrors, !checklists.hasErrors else { throw DiagnosticList(found) }
+    self.registers = registers.value
+    self.checklists = checklists.value
+    self.calendar = calendar
+    warnings = found
+  }
+
+  /// The editions of a ledger, as known at `asOf`.
+  func editions(_ ledger: Ledger, asOf: Instant?) throws -> EditionBuilder {
+    try EditionBuilder(
+      registers: registers, checklists: checklists, calendar: calendar, ledger: ledger, asOf: asOf)
+  }
+}
+
+/// Templates, sentences and stylesheet, ready to make pages.
+struct LoadedTemplates {
+  let builder: SiteBuilder
+
+  /// Throws the complaints of all files together.
+  init(_ folder: SiteFolder, languages: [String]) throws(DiagnosticList) {
+    let files = try folder.templateFiles()
+    var problems: [Diagnostic] = []
+    var templates: TemplateSet?
+    do throws(DiagnosticList) {
+      templates = try TemplateSet(files: LoadedTemplates.named(files))
+    } catch {
+      problems += error.diagnostics
+    }
+    var strings: [Strings] = []
+    for language in languages {
+      let path = "strings/\(language).yml"
+      guard let text = files[path] else {
+        problems.append(Messages.missingTemplate(path))
+        continue
+      }
+      do throws(DiagnosticList) {
+        strings.append(try Strings(yaml: text, file: "templates/\(path)", reference: strings.first))
+      } catch {
+        problems += error.diagnostics
+      }
+    }
+    if files[styleSheet] == nil { problems.append(Messages.missingTemplate(styleSheet)) }
+    guard let templates, let style = files[styleSheet], problems.isEmpty else { throw DiagnosticList(problems) }
+    builder = SiteBuilder(templates: templates, strings: strings, styleSheet: style)
+  }
+
+  /// `parts/metric.mustache` is the template `parts/metric`.
+  private static func named(_ files: [String: String]) -> [String: String] {
+    let ending = ".mustache"
+    let templates = files.filter { $0.key.hasSuffix(ending) && !$0.key.hasPrefix("starter/") }
+    return Dictionary(uniqueKeysWithValues: templates.map { (String($0.key.dropLast(ending.count)), $0.value) })
+  }
+}
+
+private let styleSheet = "style.css"

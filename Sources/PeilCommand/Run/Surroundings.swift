@@ -1,0 +1,70 @@
+import Foundation
+public import ReportCore
+
+/// What a command may know of the world: the only clock, current directory and console of the program. Tests hand in
+/// their own.
+public struct Surroundings: Sendable {
+  /// Absolute; relative paths on the command line start here.
+  public var currentDirectory: String
+  /// The moment that is recorded for new imports.
+  public var now: @Sendable () -> Instant
+  /// Takes text for standard output as it is to be printed.
+  public var output: @Sendable (String) -> Void
+  /// Takes text for standard error.
+  public var errors: @Sendable (String) -> Void
+  /// True when somebody watches standard error: only then is progress shown.
+  public var showsProgress: Bool
+
+  /// A world of one's own.
+  public init(
+    currentDirectory: String, now: @escaping @Sendable () -> Instant, output: @escaping @Sendable (String) -> Void,
+    errors: @escaping @Sendable (String) -> Void, showsProgress: Bool = false
+  ) {
+    self.currentDirectory = currentDirectory
+    self.now = now
+    self.output = output
+    self.errors = errors
+    self.showsProgress = showsProgress
+  }
+
+  /// This machine. The clock is read to the second: a journal is read by people.
+  public static func machine() -> Surroundings {
+    Surroundings(
+      currentDirectory: FileManager.default.currentDirectoryPath,
+      now: { Instant(seconds: Int64(Date().timeIntervalSince1970)) },
+      output: { Surroundings.write($0, to: 1) }, errors: { Surroundings.write($0, to: 2) },
+      showsProgress: isatty(2) == 1)
+  }
+
+  /// The absolute path of what was given on the command line, `.` and `..` resolved.
+  func path(_ given: String) -> String {
+    let absolute = given.hasPrefix("/") ? given : "\(currentDirectory)/\(given)"
+    return URL(fileURLWithPath: absolute).standardizedFileURL.path
+  }
+
+  /// One line of result.
+  func say(_ line: String) { output(Surroundings.printable(line) + "\n") }
+
+  /// One line for the person, not for the pipe.
+  func warn(_ line: String) { errors(Surroundings.printable(line) + "\n") }
+
+  /// Names come from files of others: whatever could steer a terminal or turn the direction of reading is shown as `�`.
+  static func printable(_ text: String) -> String {
+    var result = ""
+    for scalar in text.unicodeScalars {
+      let isHidden = scalar.properties.generalCategory == .control || scalar.properties.generalCategory == .format
+      result.unicodeScalars.append(isHidden && scalar != "\n" ? "\u{FFFD}" : scalar)
+    }
+    return result
+  }
+
+  private static func write(_ text: String, to descriptor: Int32) {
+    var rest = Array(text.utf8)[...]
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) }
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else { return }
+      rest = rest.dropFirst(count)
+    }
+  }
+}

@@ -79,17 +79,19 @@ let package = Package(
       ["Editions", "OutputTree", "PlaybookRules", "Registers", "ReportCore", "Roadmaps", "SVGCharts", mustache, yams]),
     // Pages → disk.
     module("SitePublishing", ["OutputTree", "ReportCore"]),
-    // The only clock, environment and console. `templates/` rides along, so that the binary stands alone.
+    // The only clock, environment and console. `templates/` rides along, so that the binary stands alone. The link
+    // `Templates` is no source: it makes SwiftPM see when a template comes or goes.
     module(
       "PeilCommand",
       [
         "Editions", "LedgerStore", "OutputTree", "PlaybookRules", "Registers", "ReportCore", "ReportSite", "Roadmaps",
         "SitePublishing", arguments,
       ],
-      plugins: ["EmbedTemplates"]),
+      exclude: ["Templates"], plugins: ["EmbedTemplates"]),
     .executableTarget(name: "peil", dependencies: ["PeilCommand"], swiftSettings: settings),
 
-    // At build time: every file below templates/ becomes text in the program.
+    // At build time: every file below templates/ becomes text in the program. SwiftPM's own `.embedInCode` names a
+    // resource by its last part only, so that two files called site.yml would collide, and compiles slowly.
     .executableTarget(name: "EmbedFiles", swiftSettings: settings),
     .plugin(name: "EmbedTemplates", capability: .buildTool(), dependencies: ["EmbedFiles"]),
     // Writes the fictional company's exports: `swift run SampleCompany .`

@@ -45,7 +45,8 @@ extension Ledger {
       switch error.resultCode {
       case .SQLITE_BUSY, .SQLITE_LOCKED:
         throw refusal(
-          path, "another program is writing to the ledger", remedy: "wait until it has finished, then run the command again")
+          path, "another program is writing to the ledger",
+          remedy: "wait until it has finished, then run the command again")
       case .SQLITE_CORRUPT, .SQLITE_NOTADB:
         throw refusal(
           path, "the ledger is damaged", found: message,
@@ -62,7 +63,8 @@ extension Ledger {
   }
 
   static func absent(_ path: String) -> Diagnostic {
-    refusal(path, "there is no ledger here", remedy: "run peil import or peil build: the ledger is made from the journal")
+    refusal(
+      path, "there is no ledger here", remedy: "run peil import or peil build: the ledger is made from the journal")
   }
 
   static func exists(_ path: String) -> Diagnostic {

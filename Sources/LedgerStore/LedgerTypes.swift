@@ -60,7 +60,7 @@ public enum RollupSlot: Hashable, Sendable {
 
 /// The sum over some roll-up rows: one slot × dimension × charge × import. Signed: an import that supersedes
 /// earlier rows also carries their negatives.
-public struct RollupCell: Sendable {
+public struct RollupCell: Sendable, Equatable {
   public var slot: RollupSlot
   /// Index into `LedgerView.dimensions`.
   public var dimension: Int
@@ -85,8 +85,10 @@ public struct RollupCell: Sendable {
   public var firstLine: Int
   public var lastLine: Int
   public init(
-    slot: RollupSlot, dimension: Int, charge: ChargeKind, basis: CostBasis, importNumber: Int, rows: Int = 0, calls: Int = 0,
-    errors: Int = 0, tokens: TokenUsage = TokenUsage(), euroCost: Int64 = 0, euroBilled: Int64 = 0, unpricedRows: Int = 0,
+    slot: RollupSlot, dimension: Int, charge: ChargeKind, basis: CostBasis, importNumber: Int, rows: Int = 0,
+    calls: Int = 0,
+    errors: Int = 0, tokens: TokenUsage = TokenUsage(), euroCost: Int64 = 0, euroBilled: Int64 = 0,
+    unpricedRows: Int = 0,
     unpricedCalls: Int = 0, unpricedTokens: Int = 0, unratedRows: Int = 0, firstLine: Int = 0, lastLine: Int = 0
   ) {
     self.slot = slot
@@ -151,7 +153,7 @@ public struct UserPeak: Sendable, Equatable {
 }
 
 /// The ledger as known at one moment, for one range of days: all an edition reads. Values only.
-public struct LedgerView: Sendable {
+public struct LedgerView: Sendable, Equatable {
   /// The moment; nothing recorded later is in here.
   public var asOf: Instant
   /// All imports recorded by then, by number.

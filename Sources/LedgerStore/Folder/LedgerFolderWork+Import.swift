@@ -83,7 +83,11 @@ extension LedgerFolderWork {
     var problems: [Diagnostic] = []
     for file in files.sorted(by: { $0.name < $1.name }) {
       do {
-        if try ImportContent(opening: file.path, file: file.shown).isRates { rates.append(file) } else { others.append(file) }
+        if try ImportContent(opening: file.path, file: file.shown).isRates {
+          rates.append(file)
+        } else {
+          others.append(file)
+        }
       } catch let problem as Diagnostic {
         problems.append(problem)
       } catch {

@@ -41,7 +41,8 @@ struct NewFileBatch {
     taken = Set(names).union(JournalActReading.reserved).union(acts.map(\.file))
     let journaled = Set(acts.filter(\.isKept).map(\.file))
     let stamps = try ledger?.stamps() ?? [:]
-    for name in names where !name.hasPrefix(".") && !JournalActReading.reserved.contains(name) && !journaled.contains(name) {
+    for name in names
+    where !name.hasPrefix(".") && !JournalActReading.reserved.contains(name) && !journaled.contains(name) {
       let path = "\(place.folder)/\(name)"
       guard let status = try FileSystem.status(path), status.kind != .directory else { continue }
       guard status.kind == .regular, JournalActReading.isFileName(name) else {
@@ -75,7 +76,8 @@ struct NewFileBatch {
       let digest = try FileDigest(path, name)
       add(
         NewFile(
-          path: path, name: name, shown: path, isKept: false, isCopy: false, sha256: digest.sha256, stamp: digest.stamp))
+          path: path, name: name, shown: path, isKept: false, isCopy: false, sha256: digest.sha256, stamp: digest.stamp)
+      )
       return
     }
     let beside = "\(place.folder)/\(LedgerFolderWork.copyPrefix)\(index).new"

@@ -92,13 +92,15 @@ extension Ledger {
       "the file brings more than \(DimensionTable.maximumNew) new combinations of key, team, model and so on",
       found: "\(error.values) different values of \(error.field)",
       expected: "names that repeat from day to day",
-      remedy: "find out why \(error.field) differs from call to call (an id inside a name or tag?) and export without it")
+      remedy:
+        "find out why \(error.field) differs from call to call (an id inside a name or tag?) and export without it")
   }
 
   private static func sumOutOfRange(_ file: String) -> Diagnostic {
     Diagnostic(
       code: "sum-out-of-range", at: SourcePlace(file: file), "the sum of the amounts or counts is too large to be true",
-      expected: "sums below 9.2 billion euro", remedy: "look for rows with absurd amounts, and download the export again")
+      expected: "sums below 9.2 billion euro",
+      remedy: "look for rows with absurd amounts, and download the export again")
   }
 }
 

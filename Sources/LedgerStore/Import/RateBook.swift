@@ -23,7 +23,8 @@ struct RateBook {
 
   /// All rates of the ledger.
   init(_ db: Database) throws {
-    let rows = try Row.fetchCursor(db, sql: "SELECT day, currency, rate, import FROM exchange_rate ORDER BY day, currency")
+    let rows = try Row.fetchCursor(
+      db, sql: "SELECT day, currency, rate, import FROM exchange_rate ORDER BY day, currency")
     while let row = try rows.next() {
       let text: String = row["rate"]
       guard let currency = Currency(row["currency"]), let rate = ExactDecimal(text) else { continue }

@@ -24,7 +24,8 @@ extension Journal {
             Diagnostic(
               code: "journal-cells", at: SourcePlace(file: file, line: reader.line),
               "the line does not have the header's columns in UTF-8", found: "\(cells.count) cells",
-              expected: "\(header.count)", remedy: "restore the journal from version control; only the program writes it"))
+              expected: "\(header.count)",
+              remedy: "restore the journal from version control; only the program writes it"))
           continue
         }
         reading.read(cells, line: reader.line)
@@ -41,6 +42,7 @@ extension Journal {
   private static func headerProblem(_ file: String, found: String) -> Diagnostic {
     Diagnostic(
       code: "journal-header", at: SourcePlace(file: file, line: 1), "is not a journal", found: found,
-      expected: header.joined(separator: ","), remedy: "restore the journal from version control; only the program writes it")
+      expected: header.joined(separator: ","),
+      remedy: "restore the journal from version control; only the program writes it")
   }
 }

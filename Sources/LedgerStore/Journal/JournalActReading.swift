@@ -44,7 +44,8 @@ struct JournalActReading {
   private mutating func checkFile(_ name: String, note: String, line: Int) {
     guard Self.isFileName(name) else {
       report(
-        "journal-file", line, "file", "is not a file name of this folder", name, "a name without folders or a dot in front")
+        "journal-file", line, "file", "is not a file name of this folder", name,
+        "a name without folders or a dot in front")
       return
     }
     guard note != Journal.notKept else { return }
@@ -60,7 +61,9 @@ struct JournalActReading {
       return
     }
     if let first = digests.updateValue(line, forKey: digest) {
-      report("journal-digest", line, "sha256", "the same file was already imported on line \(first)", digest, "each file once")
+      report(
+        "journal-digest", line, "sha256", "the same file was already imported on line \(first)", digest,
+        "each file once")
     }
   }
 

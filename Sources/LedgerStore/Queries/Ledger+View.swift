@@ -27,7 +27,8 @@ extension Ledger {
       view.userPeaks = try Ledger.userPeaks(through: last, wider, dimensions.indexes, db)
       view.coverage = try Ledger.coverage(through: last, db)
       view.entryCount =
-        try Int.fetchOne(db, sql: "SELECT sum(entries - superseded) FROM import WHERE number <= ?", arguments: [last]) ?? 0
+        try Int.fetchOne(db, sql: "SELECT sum(entries - superseded) FROM import WHERE number <= ?", arguments: [last])
+        ?? 0
       return view
     }
   }
@@ -46,9 +47,8 @@ extension Ledger {
       db,
       sql: """
         SELECT * FROM dimension WHERE id IN (
-          SELECT dimension FROM rollup WHERE import <= :last
-            AND (slot_kind = 0 AND slot BETWEEN :firstHour AND :lastHour OR slot_kind = 1 AND slot BETWEEN :first AND :last_day)
-          UNION SELECT dimension FROM user_peak WHERE import <= :last AND day BETWEEN :first AND :last_day)
+          SELECT dimension FROM rollup WHERE import <= :last AND \(inRange)
+          UNION SELECT dimension FROM user_peak WHERE import <= :last AND day BETWEEN :first AND :lastDay)
         ORDER BY \(Dimension.columns.joined(separator: ", "))
         """, arguments: range(number, days))
     var values: [Dimension] = []
@@ -66,8 +66,7 @@ extension Ledger {
     let rows = try Row.fetchCursor(
       db,
       sql: """
-        SELECT * FROM rollup WHERE import <= :last
-          AND (slot_kind = 0 AND slot BETWEEN :firstHour AND :lastHour OR slot_kind = 1 AND slot BETWEEN :first AND :last_day)
+        SELECT * FROM rollup WHERE import <= :last AND \(inRange)
         """, arguments: range(number, days))
     var cells: [(key: [Int], cell: RollupCell)] = []
     while let row = try rows.next() {
@@ -111,9 +110,13 @@ extension Ledger {
     }
   }
 
+  private static let inRange = """
+    (slot_kind = 0 AND slot BETWEEN :firstHour AND :lastHour OR slot_kind = 1 AND slot BETWEEN :first AND :lastDay)
+    """
+
   private static func range(_ last: Int, _ days: ClosedRange<Int>) -> StatementArguments {
     [
-      "last": last, "first": days.lowerBound, "last_day": days.upperBound, "firstHour": days.lowerBound * 24,
+      "last": last, "first": days.lowerBound, "lastDay": days.upperBound, "firstHour": days.lowerBound * 24,
       "lastHour": days.upperBound * 24 + 23,
     ]
   }

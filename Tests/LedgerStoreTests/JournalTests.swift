@@ -1,0 +1,103 @@
+import ReportCore
+import Testing
+
+@testable import LedgerStore
+
+struct JournalTests {
+  private static let header = "number,moment,act,file,sha256,importer,note\n"
+  private static let digest = String(repeating: "a", count: 64)
+  private static let other = String(repeating: "b", count: 64)
+  private static let first = "1,2026-11-23T06:00:00Z,import,a.csv,\(digest),ecb-history-csv/1,\n"
+
+  private func read(_ text: String) -> Checked<Journal> {
+    Journal.read(Array(text.utf8), file: "content/ledger/journal.csv")
+  }
+
+  @Test func `reads back what it writes`() throws {
+    let acts = [
+      JournalAct(
+        number: 1, moment: try #require(Instant("2026-11-23T06:00:00Z")), act: .importFile, file: "a, \"b\".csv",
+        sha256: Self.digest, importer: "ecb-history-csv/1", note: ""),
+      JournalAct(
+        number: 2, moment: try #require(Instant("2026-11-23T06:00:01Z")), act: .importFile, file: "c.csv",
+        sha256: Self.other, importer: "openai-cost-csv/1", note: Journal.notKept),
+    ]
+    let once = Journal.bytes([], appending: [acts[0]])
+    let bytes = Journal.bytes(once, appending: [acts[1]])
+    #expect(bytes.starts(with: once))
+    let journal = Journal.read(bytes, file: "journal.csv")
+    #expect(journal.diagnostics.isEmpty)
+    #expect(journal.value.acts == acts)
+  }
+
+  @Test func `leaves earlier lines byte for byte as they were`() {
+    let earlier = Array((Self.header + Self.first).replacing("\n", with: "\r\n").utf8)
+    #expect(Journal.bytes(earlier, appending: []) == earlier)
+    #expect(read(String(decoding: earlier, as: UTF8.self)).value.acts.count == 1)
+  }
+
+  struct Bad: Sendable, CustomTestStringConvertible {
+    var testDescription: String
+    var text: String
+    var line: Int
+    var field: String?
+    var code: String
+    var found: String?
+  }
+
+  @Test(arguments: [
+    Bad(testDescription: "nothing at all", text: "", line: 1, code: "journal-header", found: "an empty file"),
+    Bad(
+      testDescription: "another header", text: "number,moment\n", line: 1, code: "journal-header",
+      found: "number,moment"),
+    Bad(
+      testDescription: "a gap", text: header + first + "3,2026-11-23T07:00:00Z,import,b.csv,\(other),x/1,\n", line: 3,
+      field: "number", code: "journal-gap", found: "3"),
+    Bad(
+      testDescription: "moments out of order",
+      text: header + first + "2,2026-11-23T06:00:00Z,import,b.csv,\(other),x/1,\n",
+      line: 3, field: "moment", code: "journal-order", found: "2026-11-23T06:00:00Z"),
+    Bad(
+      testDescription: "no moment", text: header + first.replacing("2026-11-23T06:00:00Z", with: "Monday"), line: 2,
+      field: "moment", code: "journal-moment", found: "Monday"),
+    Bad(
+      testDescription: "an unknown act", text: header + first.replacing("import,", with: "imprt,"), line: 2,
+      field: "act",
+      code: "journal-act", found: "imprt"),
+    Bad(
+      testDescription: "a short digest", text: header + first.replacing(digest, with: "abc"), line: 2, field: "sha256",
+      code: "journal-digest", found: "abc"),
+    Bad(
+      testDescription: "a digest in capitals", text: header + first.replacing(digest, with: digest.uppercased()),
+      line: 2,
+      field: "sha256", code: "journal-digest", found: digest.uppercased()),
+    Bad(
+      testDescription: "a file in another folder", text: header + first.replacing("a.csv", with: "../a.csv"), line: 2,
+      field: "file", code: "journal-file", found: "../a.csv"),
+    Bad(
+      testDescription: "an importer without version", text: header + first.replacing("csv/1", with: "csv"), line: 2,
+      field: "importer", code: "journal-importer", found: "ecb-history-csv"),
+    Bad(
+      testDescription: "a line cut short", text: header + "1,2026-11-23T06:00:00Z,import\n", line: 2,
+      code: "journal-cells",
+      found: "3 cells"),
+    Bad(
+      testDescription: "the same digest twice",
+      text: header + first + "2,2026-11-23T07:00:00Z,import,b.csv,\(digest),ecb-history-csv/1,\n", line: 3,
+      field: "sha256",
+      code: "journal-digest", found: digest),
+    Bad(
+      testDescription: "the same file twice",
+      text: header + first + "2,2026-11-23T07:00:00Z,import,a.csv,\(other),ecb-history-csv/1,\n", line: 3,
+      field: "file",
+      code: "journal-file", found: "a.csv"),
+  ])
+  func `says what is wrong with a line`(bad: Bad) throws {
+    let problems = read(bad.text).diagnostics
+    #expect(problems.map(\.code) == [bad.code])
+    let problem = try #require(problems.first)
+    #expect(problem.place == SourcePlace(file: "content/ledger/journal.csv", line: bad.line, field: bad.field))
+    #expect(problem.found == bad.found)
+    #expect(problem.remedy != nil)
+  }
+}

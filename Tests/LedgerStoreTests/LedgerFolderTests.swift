@@ -1,0 +1,158 @@
+import CostExports
+import Glibc
+import ReportCore
+import Testing
+
+@testable import LedgerStore
+
+struct LedgerFolderTests {
+  private let days = Fixture.day(20_700)...Fixture.day(20_900)
+
+  private func fill(_ site: TemporarySite) throws {
+    try site.write(Export.rates, "content/ledger/rates.csv")
+    try site.write(Export.manual, "content/ledger/manual.csv")
+    try site.write(Export.openAI([("2026-11-13", "11.6"), ("2026-11-14", "1.16")]), "content/ledger/costs.csv")
+    try site.write(
+      Export.requests([("r1", "2026-11-13 10:00:00", "2.32"), ("r2", "2026-11-16 10:00:00", "1.2")]),
+      "content/ledger/calls.csv")
+  }
+
+  private func problems(_ body: () throws -> Void) throws -> [Diagnostic] {
+    try #require(throws: DiagnosticList.self) { try body() }.diagnostics
+  }
+
+  @Test func `imports what lies in the folder, rates first, and journals it a second apart`() throws {
+    let site = try TemporarySite()
+    try fill(site)
+    try site.write("Read me.", "content/ledger/README.md")
+    let update = try site.bringUpToDate()
+    #expect(update.imported.map(\.record.file) == ["rates.csv", "calls.csv", "costs.csv", "manual.csv"])
+    #expect(
+      update.imported.map(\.record.moment.description).suffix(2) == ["2026-11-23T06:00:02Z", "2026-11-23T06:00:03Z"])
+    let journal = Journal.read(try #require(try site.bytes("content/ledger/journal.csv")), file: "journal.csv")
+    #expect(journal.diagnostics.isEmpty)
+    #expect(journal.value.acts == (try update.ledger.acts()))
+    let view = try update.ledger.view(days: days)
+    // € 2 of the calls (the other one waits for its rate), € 11 of the bill, € 145 of seats.
+    #expect(view.euroCost == 158_000_000_000)
+    #expect(view.unrated == 1)
+    #expect(view.coverage.map(\.format).contains("openai-cost-csv"))
+  }
+
+  @Test func `twice is once`() throws {
+    let site = try TemporarySite()
+    try fill(site)
+    try site.bringUpToDate()
+    let journal = try site.bytes("content/ledger/journal.csv")
+    let ledger = try site.bytes("ledger.sqlite")
+    #expect(try site.bringUpToDate().outcomes.isEmpty)
+    let copy = try site.write(Export.manual, "downloads/again.csv")
+    let update = try site.importFiles([copy, "\(site.path)/content/ledger/manual.csv"])
+    #expect(update.imported.isEmpty)
+    #expect(update.outcomes.count == 2)
+    guard case .alreadyImported(_, let record) = try #require(update.outcomes.first) else {
+      Issue.record("not recognised")
+      return
+    }
+    #expect(record.file == "manual.csv")
+    #expect(try site.bytes("content/ledger/journal.csv") == journal)
+    #expect(try site.bytes("ledger.sqlite") == ledger)
+    #expect(try !site.ledgerFiles().contains("again.csv"))
+  }
+
+  @Test func `bad files are reported together and change nothing`() throws {
+    let site = try TemporarySite()
+    try fill(site)
+    try site.bringUpToDate()
+    let files = try site.ledgerFiles()
+    let journal = try site.bytes("content/ledger/journal.csv")
+    let ledger = try site.bytes("ledger.sqlite")
+    let paths = [
+      try site.write("a,b\n1,2\n", "downloads/unknown.csv"),
+      try site.write(Export.openAI([("2026-11-15", "twelve")]), "downloads/words.csv"),
+      try site.write(Export.openAI([("2026-11-15", "1.0")]), "downloads/good.csv"),
+      try site.write(Export.manual.replacing("EUR", with: "XXX"), "downloads/currency.csv"),
+    ]
+    let found = try problems { try site.importFiles(paths) }
+    #expect(Set(found.map { $0.place?.file ?? "" }) == Set([paths[0], paths[1], paths[3]]))
+    #expect(try site.bytes("content/ledger/journal.csv") == journal)
+    #expect(try site.bytes("ledger.sqlite") == ledger)
+    #expect(try site.ledgerFiles() == files)
+  }
+
+  @Test func `copies a file under its own name and never over another`() throws {
+    let site = try TemporarySite()
+    try fill(site)
+    try site.bringUpToDate()
+    let path = try site.write(Export.manual.replacing("F-1", with: "F-2"), "downloads/manual.csv")
+    #expect(try site.importFiles([path]).imported.map(\.record.file) == ["manual-2.csv"])
+    let third = try site.write(Export.manual.replacing("F-1", with: "F-3"), "downloads/manual.csv")
+    #expect(try site.importFiles([third]).imported.map(\.record.file) == ["manual-3.csv"])
+    #expect(try site.text("content/ledger/manual.csv") == Export.manual)
+    #expect(try site.text("content/ledger/manual-2.csv").contains("F-2"))
+    #expect(try site.ledgerFiles().filter { $0.hasPrefix(".") }.isEmpty)
+  }
+
+  @Test func `a file that is not kept is recorded as such, and needed to make the ledger again`() throws {
+    let site = try TemporarySite()
+    let path = try site.write(Export.manual, "downloads/manual.csv")
+    let kept = try site.importFiles([path], copy: false).ledger.view(days: days)
+    #expect(try site.text("content/ledger/journal.csv").hasSuffix(",manual-entries-csv/1,not kept\n"))
+    #expect(try site.ledgerFiles() == ["journal.csv"])
+    #expect(try site.bringUpToDate().outcomes.isEmpty)
+    try FileSystem.remove("\(site.path)/ledger.sqlite")
+    #expect(try problems { try site.bringUpToDate() }.map(\.code) == ["file-not-kept"])
+    try site.write(Export.manual, "content/ledger/manual.csv")
+    let update = try site.bringUpToDate()
+    #expect(update.outcomes.isEmpty)
+    #expect(try update.ledger.view(days: days).isSame(as: kept))
+  }
+
+  @Test func `a missing and an altered file stop with their names`() throws {
+    let site = try TemporarySite()
+    try fill(site)
+    try site.bringUpToDate()
+    try FileSystem.remove("\(site.path)/content/ledger/costs.csv")
+    try site.write(Export.manual.replacing("145.00", with: "144.00"), "content/ledger/manual.csv")
+    let found = try problems { try site.bringUpToDate() }
+    #expect(found.map(\.code) == ["journaled-file-missing", "journaled-file-altered"])
+    #expect(found.map { $0.place?.file } == ["content/ledger/costs.csv", "content/ledger/manual.csv"])
+  }
+
+  @Test func `a site without content is refused`() throws {
+    let site = try TemporarySite()
+    let place = LedgerFolder(site: "\(site.path)/downloads")
+    #expect(try problems { _ = try place.bringUpToDate(now: Fixture.moment(1)) }.map(\.code) == ["not-a-site"])
+  }
+
+  @Test func `moments go on from the last act when the clock is behind`() throws {
+    let site = try TemporarySite()
+    try fill(site)
+    try site.bringUpToDate()
+    try site.write(Export.nextRates, "content/ledger/more.csv")
+    let update = try site.bringUpToDate("2026-11-20T00:00:00Z")
+    #expect(update.imported.map(\.record.moment.description) == ["2026-11-23T06:00:04Z"])
+    #expect(update.imported.map(\.bookedLate) == [1])
+    #expect(try update.ledger.view(days: days).unrated == 0)
+  }
+
+  @Test func `a link in the folder is left out, with a warning`() throws {
+    let site = try TemporarySite()
+    let path = try site.write(Export.manual, "downloads/manual.csv")
+    try #require(symlink(path, "\(site.path)/content/ledger/link.csv") == 0)
+    let update = try site.bringUpToDate()
+    #expect(update.outcomes.isEmpty)
+    #expect(update.warnings.map(\.code) == ["not-a-file"])
+  }
+
+  @Test func `two programs do not import at once`() throws {
+    let site = try TemporarySite()
+    do {
+      let lock = try FolderLock(folder: site.place.folder)
+      defer { extendLifetime(lock) }
+      #expect(try problems { try site.bringUpToDate() }.map(\.code) == ["ledger-busy"])
+    }
+    try site.bringUpToDate()
+    #expect(try site.ledgerFiles() == ["journal.csv"])
+  }
+}

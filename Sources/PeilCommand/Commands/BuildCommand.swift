@@ -17,7 +17,7 @@ struct BuildCommand: PeilSubcommand {
     name: .customLong("as-of"), help: ArgumentHelp(Messages.asOfHelp, valueName: "instant"),
     transform: MomentOptions.instant) var asOf: Instant?
 
-  func run(in surroundings: Surroundings) throws -> ExitStatus {
+  func run(in surroundings: Surroundings) throws -> CommandStatus {
     let folder = options.folder(in: surroundings)
     try folder.requireSite()
     // Everything people wrote is read before anything is changed.
@@ -27,7 +27,7 @@ struct BuildCommand: PeilSubcommand {
     let editions = try Self.editions(try site.editions(update.ledger, asOf: asOf))
     let tree = try templates.builder.outputTree(for: editions)
     let counts = try SiteWriter.write(tree, to: folder.publicFolder)
-    if update.wasRebuilt { surroundings.say(Messages.ledgerRebuilt) }
+    if try LedgerWork.wasMadeAgain(update) { surroundings.say(Messages.ledgerRebuilt) }
     if update.outcomes.isEmpty { surroundings.say(Messages.nothingNew) }
     surroundings.say(Messages.written(counts, files: tree.count))
     if let current = editions.last {

@@ -12,7 +12,7 @@ struct CheckCommand: PeilSubcommand {
 
   @OptionGroup var options: SiteOptions
 
-  func run(in surroundings: Surroundings) throws -> ExitStatus {
+  func run(in surroundings: Surroundings) throws -> CommandStatus {
     let folder = options.folder(in: surroundings)
     try folder.requireSite()
     let found = try diagnostics(folder, surroundings)

@@ -13,7 +13,7 @@ struct ExplainCommand: PeilSubcommand {
   @OptionGroup var moment: MomentOptions
   @Flag(help: ArgumentHelp(Messages.jsonHelp)) var json = false
 
-  func run(in surroundings: Surroundings) throws -> ExitStatus {
+  func run(in surroundings: Surroundings) throws -> CommandStatus {
     let folder = options.folder(in: surroundings)
     try folder.requireSite()
     let site = try LoadedSite(folder)

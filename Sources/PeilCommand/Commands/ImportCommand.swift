@@ -11,13 +11,13 @@ struct ImportCommand: PeilSubcommand {
   @Flag(name: .customLong("no-copy"), help: ArgumentHelp(Messages.noCopyHelp)) var noCopy = false
   @OptionGroup var options: SiteOptions
 
-  func run(in surroundings: Surroundings) throws -> ExitStatus {
+  func run(in surroundings: Surroundings) throws -> CommandStatus {
     let folder = options.folder(in: surroundings)
     try folder.requireSite()
     let paths = files.map(surroundings.path)
     let update = try LedgerWork(folder, surroundings).importFiles(paths, copy: !noCopy)
     for outcome in update.outcomes { surroundings.say(Messages.outcome(outcome)) }
-    if update.wasRebuilt { surroundings.say(Messages.ledgerRebuilt) }
+    if try LedgerWork.wasMadeAgain(update) { surroundings.say(Messages.ledgerRebuilt) }
     return PeilProgram.report(update.warnings, in: surroundings)
   }
 }

@@ -8,7 +8,7 @@ struct NewCommand: PeilSubcommand {
 
   @Argument(help: ArgumentHelp(Messages.newFolderHelp, valueName: "dir")) var folder: String
 
-  func run(in surroundings: Surroundings) throws -> ExitStatus {
+  func run(in surroundings: Surroundings) throws -> CommandStatus {
     let root = surroundings.path(folder)
     let manager = FileManager.default
     var isFolder: ObjCBool = false

@@ -12,7 +12,7 @@ struct StatusCommand: PeilSubcommand {
   @OptionGroup var moment: MomentOptions
   @Flag(help: ArgumentHelp(Messages.jsonHelp)) var json = false
 
-  func run(in surroundings: Surroundings) throws -> ExitStatus {
+  func run(in surroundings: Surroundings) throws -> CommandStatus {
     let folder = options.folder(in: surroundings)
     try folder.requireSite()
     let site = try LoadedSite(folder)
@@ -49,28 +49,5 @@ struct WeekStatus: Encodable {
     imports = edition.ledger.imports
     figures = WeekStatus.headline.compactMap { edition.figures.figure($0, [:], .week(edition.week)) }.map(
       FigureText.init)
-  }
-}
-
-/// A figure as text, exact.
-struct FigureText: Encodable {
-  let figure: String
-  let value: String?
-  let lower: String?
-  let upper: String?
-  let unit: String
-  let state: String?
-  let reason: String?
-  let target: String?
-
-  init(_ figure: Figure) {
-    self.figure = figure.key.description
-    value = figure.value?.description
-    lower = figure.lower?.description
-    upper = figure.upper?.description
-    unit = figure.unit.rawValue
-    state = figure.state?.rawValue
-    reason = figure.reason?.rawValue
-    target = figure.target?.description
   }
 }

@@ -21,7 +21,7 @@ extension Messages {
     return Diagnostic(
       code: "no-such-figure", at: nil, "The edition of \(edition.week) has no such figure.", found: key.description,
       expected: NearestName.of(key.description, among: names).map { "perhaps \($0)" },
-      remedy: "public/\(edition.week.year)/w\(edition.week.number)/numbers.json lists all of them")
+      remedy: "public/\(edition.week.year)/w\(edition.week.description.suffix(2))/numbers.json lists all of them")
   }
 
   static func noSuchWeek(_ week: ISOWeek, _ weeks: [ISOWeek]) -> Diagnostic {
@@ -33,10 +33,17 @@ extension Messages {
   static func status(_ status: WeekStatus) -> String {
     let width = status.figures.map(\.figure.count).max() ?? 0
     let lines = status.figures.map { figure in
-      "  \(figure.figure.padded(to: width))  \(amount(figure))\(figure.state.map { "  \(words($0))" } ?? "")"
+      "  \(figure.figure.padded(to: width))  \(standing(figure))"
     }
     let head = "\(status.week): \(words(status.state)), as of \(status.asOf), \(counted(status.imports, "import"))"
     return ([head] + lines).joined(separator: "\n")
+  }
+
+  /// `0.9 ratio, on level`; an unknown amount needs no state beside it.
+  private static func standing(_ figure: FigureText) -> String {
+    let amount = amount(figure)
+    guard let state = figure.state.map(words), state != amount else { return amount }
+    return "\(amount), \(state)"
   }
 
   static func explanation(_ explanation: Explanation) -> String {

@@ -26,6 +26,12 @@ struct LedgerWork {
     try watched { try folder.bringInStep(progress: $0) }
   }
 
+  /// True when acts of the journal were repeated: the first import of a new site is not worth a word.
+  static func wasMadeAgain(_ update: LedgerUpdate) throws -> Bool {
+    guard update.wasRebuilt, try update.ledger.newestMoment() != nil else { return false }
+    return update.imported.first?.record.number != 1
+  }
+
   private func watched(_ work: (@escaping (LedgerProgress) -> Void) throws -> LedgerUpdate) throws -> LedgerUpdate {
     let line = ProgressLine(surroundings)
     defer { line.finish() }

@@ -11,12 +11,12 @@ public enum PeilProgram {
       if let command = command as? any PeilSubcommand { return try command.run(in: surroundings).rawValue }
       // Help is a command of the parser's own; it answers by throwing the text.
       try command.run()
-      return ExitStatus.done.rawValue
+      return CommandStatus.done.rawValue
     } catch let list as DiagnosticList {
       return report(list.diagnostics, in: surroundings).rawValue
     } catch let diagnostic as Diagnostic {
       return report([diagnostic], in: surroundings).rawValue
-    } catch let status as ExitStatus {
+    } catch let status as CommandStatus {
       return status.rawValue
     } catch {
       return parserAnswer(error, in: surroundings)
@@ -24,10 +24,10 @@ public enum PeilProgram {
   }
 
   /// Prints complaints, how many they are, and gives the status they lead to.
-  static func report(_ diagnostics: [Diagnostic], in surroundings: Surroundings) -> ExitStatus {
-    for diagnostic in diagnostics { surroundings.warn(diagnostic.description) }
+  static func report(_ diagnostics: [Diagnostic], in surroundings: Surroundings) -> CommandStatus {
+    for diagnostic in diagnostics { surroundings.warn(surroundings.fromHere(diagnostic).description) }
     if let total = Messages.total(of: diagnostics) { surroundings.warn(total) }
-    return ExitStatus(for: diagnostics)
+    return CommandStatus(for: diagnostics)
   }
 
   /// Help, version and wrong usage are the parser's own; anything else that comes here is a defect.
@@ -36,10 +36,10 @@ public enum PeilProgram {
     let text = RootCommand.fullMessage(for: error)
     switch status {
     case 0: surroundings.output(text + "\n")
-    case ExitStatus.wrongUsage.rawValue: surroundings.errors(text + "\n")
+    case CommandStatus.wrongUsage.rawValue: surroundings.errors(text + "\n")
     default:
       surroundings.warn(Messages.defect(error))
-      return ExitStatus.defect.rawValue
+      return CommandStatus.defect.rawValue
     }
     return status
   }
@@ -47,5 +47,5 @@ public enum PeilProgram {
 
 /// A command that gets its world handed in.
 protocol PeilSubcommand: ParsableCommand {
-  func run(in surroundings: Surroundings) throws -> ExitStatus
+  func run(in surroundings: Surroundings) throws -> CommandStatus
 }

@@ -42,6 +42,16 @@ public struct Surroundings: Sendable {
     return URL(fileURLWithPath: absolute).standardizedFileURL.path
   }
 
+  /// The same complaint with its file named as seen from the current folder.
+  func fromHere(_ diagnostic: Diagnostic) -> Diagnostic {
+    let prefix = currentDirectory + "/"
+    guard let place = diagnostic.place, place.file.hasPrefix(prefix) else { return diagnostic }
+    return Diagnostic(
+      diagnostic.severity, code: diagnostic.code,
+      at: SourcePlace(file: String(place.file.dropFirst(prefix.count)), line: place.line, field: place.field),
+      diagnostic.summary, found: diagnostic.found, expected: diagnostic.expected, remedy: diagnostic.remedy)
+  }
+
   /// One line of result.
   func say(_ line: String) { output(Surroundings.printable(line) + "\n") }
 

@@ -1,7 +1,7 @@
 import ReportCore
 
 /// What the caller of the program is told (design.md 5; after sysexits).
-enum ExitStatus: Int32, Error {
+enum CommandStatus: Int32, Error {
   case done = 0
   /// The question was answered, and the answer is no.
   case answerIsNo = 1
@@ -15,11 +15,11 @@ enum ExitStatus: Int32, Error {
 
   /// By the gravest of the errors: a disk that fails matters more than a register that is wrong.
   init(for diagnostics: [Diagnostic]) {
-    let statuses = diagnostics.filter { $0.severity == .error }.map { ExitStatus.byCode[$0.code] ?? .badInput }
+    let statuses = diagnostics.filter { $0.severity == .error }.map { CommandStatus.byCode[$0.code] ?? .badInput }
     self = statuses.max { $0.rawValue < $1.rawValue } ?? .done
   }
 
-  private static let byCode: [String: ExitStatus] = [
+  private static let byCode: [String: CommandStatus] = [
     "cannot-write": .cannotWrite, "foreign-file": .cannotWrite, "write-locked": .cannotWrite,
     "ledger-busy": .cannotWrite, "folder-not-empty": .cannotWrite, "input-output": .inputOutput,
     "output-path": .defect, "output-twice": .defect, "output-twin": .defect, "output-kind": .defect,

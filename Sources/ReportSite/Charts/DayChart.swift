@@ -52,14 +52,14 @@ struct DayChart {
     }
   }
 
-  private func days() -> [DayColumns.Day] {
+  func days() -> [DayColumns.Day] {
     let budgets = figures("budget.day")
     let used = figures("budget.day-used")
     let cells = cells()
     return zip(scope.week.days, figures("spend.by-day")).enumerated().map { index, pair in
       let (day, spend) = pair
       return DayColumns.Day(
-        name: scope.text.weekdayAndDay(day), value: Reading(spend),
+        name: "\(scope.text.weekday(day))\(ReaderText.noBreak)\(day.civil.day)", value: Reading(spend),
         valueLabel: spend.map(scope.text.figure) ?? scope.text.words.unknown,
         budget: budgets[index]?.value?.approximate,
         cell: cells[index],

@@ -69,12 +69,19 @@ public struct SiteBuilder {
 
   /// The pages every week has.
   private static func pages(ofWeek scope: PageScope) throws(DiagnosticList) -> [Page] {
-    try collecting { () throws(Diagnostic) in [try WeekPage(scope).page()] }
+    try collecting { () throws(Diagnostic) in
+      [try WeekPage(scope).page(), try HandoutPage(scope).page(), try TracePage(scope).page()]
+    }
   }
 
   /// The pages the site has once, from the current edition.
   private static func pages(ofSite scope: PageScope) throws(DiagnosticList) -> [Page] {
-    try collecting { () throws(Diagnostic) in [try EditionPage(scope).page(), try ArchivePage(scope).page()] }
+    try collecting { () throws(Diagnostic) in
+      [
+        try EditionPage(scope).page(), try RoadmapPage(scope).page(), try PitfallsPage(scope).page(),
+        try ActionPlanPage(scope).page(), try DefinitionsPage(scope).page(), try ArchivePage(scope).page(),
+      ]
+    }
   }
 
   private static func add(_ bytes: [UInt8], at path: String, to tree: inout OutputTree) throws(DiagnosticList) {

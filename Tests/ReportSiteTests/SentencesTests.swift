@@ -86,7 +86,7 @@ struct SentencesTests {
     let dutch = try Sentences(edition, SiteStrings.text(edition, .nl)).verdict().text
     #expect(
       plain(dutch)
-        == "Onbekend of AI-uitgaven op peil zijn: niet alle aanroepen hebben een prijs; tussen €_318 en €_328 in week_45."
+        == "Onbekend of AI-uitgaven op peil zijn: niet alle aanroepen hebben een prijs; tussen €_318 en €_365 in week_45."
     )
     let empty = try Sentences(EditionFixture.empty, SiteStrings.text(EditionFixture.empty, .en)).verdict().text
     #expect(plain(empty) == "Unknown whether AI spending is on level: figures are missing in week_47.")

@@ -8,13 +8,18 @@ import ReportCore
 /// The fixture's editions as a site, with the project's own templates and strings.
 enum SiteFixture {
   static func templates() throws -> [String: String] {
-    let folder = RepositoryFile.root.appending(path: "templates")
+    let folder = RepositoryFile.root.appending(path: "templates").resolvingSymlinksInPath()
     var files: [String: String] = [:]
     for path in try FileManager.default.subpathsOfDirectory(atPath: folder.path) where path.hasSuffix(".mustache") {
       files[String(path.dropLast(9))] = try RepositoryFile.text("templates/\(path)")
     }
     return files
   }
+
+  /// The whole site, built once for all tests.
+  static func site() throws -> OutputTree { try built.get() }
+
+  private static let built = Result { try tree(EditionFixture.all) }
 
   static func tree(_ editions: [Edition]) throws -> OutputTree {
     let builder = SiteBuilder(

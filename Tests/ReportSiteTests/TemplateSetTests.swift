@@ -48,10 +48,10 @@ struct TemplateSetTests {
 
   @Test func `names the unknown variable and the one that was probably meant`() throws {
     do {
-      _ = try render("{{titel}}", ["title": .text("x")])
+      _ = try render("{{titlee}}", ["title": .text("x")])
       Issue.record("rendered an unknown name")
     } catch let error as DiagnosticList {
-      #expect(error.diagnostics.map(\.found) == ["titel"])
+      #expect(error.diagnostics.map(\.found) == ["titlee"])
       #expect(error.diagnostics.map(\.expected) == ["title"])
     }
   }

@@ -60,7 +60,7 @@ struct MetricCards {
       "judgement": .text(try judgement(figure, state)),
       "glyphSVG": .html(SafeHTML(scope.text.glyph(state).drawing())),
       "bullets": .list(try bullet(metric, figure).map { [["bulletSVG": .html(SafeHTML($0.drawing(.wide)))]] } ?? []),
-      "sparklineSVG": .html(SafeHTML(sparkline(metric).drawing(.wide))),
+      "sparklineSVG": .html(SafeHTML(sparkline(metric).drawing(.phone))),
       "course": .text(try course(figure)),
     ]
   }

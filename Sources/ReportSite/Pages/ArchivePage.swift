@@ -17,7 +17,8 @@ struct ArchivePage {
     return Page(
       path: .archive, template: "archive", title: try scope.pageTitle(title),
       context: [
-        "heading": .text(title), "intro": .text(try intro()), "years": .list(try years()),
+        "kicker": .context(try Kicker(state: nil).context(scope)), "heading": .text(title), "intro": .text(try intro()),
+        "years": .list(try years()),
         "table": .context(try table().context(scope.text)),
       ], place: .weeks)
   }

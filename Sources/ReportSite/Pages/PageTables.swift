@@ -28,7 +28,9 @@ struct PageTables {
         try word("not-attributed"), FigureKey("spend.not-attributed", scope.now), budget: nil,
         otherwise: try word("not-applicable"), className: "not-attributed"))
     return Table(
-      anchor: "table-use-cases", caption: try text("edition.table.use-cases-caption", ["week": text.week(scope.week)]),
+      anchor: "table-use-cases",
+      caption: try text(
+        "edition.table.use-cases-caption", ["week": text.week(scope.week), "previous": text.week(scope.week.previous)]),
       columns: [
         .state(try word("state")), .text(try word("use-case")), .number(try word("spend")),
         .number(try word("change")), .number(try word("used")),

@@ -16,14 +16,13 @@ struct WeekPage {
 
   func page() throws(Diagnostic) -> Page {
     let tables = PageTables(scope: scope, links: links)
-    let subjects = DayChart.subjects(scope)
-    var dayCharts: [Context] = []
-    var dayTables: [Context] = []
-    for useCase in subjects {
+    var days: [Context] = []
+    for useCase in DayChart.subjects(scope) {
       let table = try tables.days(useCase)
-      dayTables.append(table.context(scope.text))
-      dayCharts.append(try DayChart(scope: scope, useCase: useCase, tableHref: "#\(table.anchor)").drawing().context)
+      let chart = DayChart(scope: scope, useCase: useCase, tableHref: "#\(table.anchor)")
+      days.append(["table": .context(table.context(scope.text)), "chart": .context(try chart.drawing().context)])
     }
+    let files = try scope.files()
     return Page(
       path: path, template: "week",
       title: try scope.pageTitle(scope.text.range(scope.week.days, withYear: true)),
@@ -33,13 +32,17 @@ struct WeekPage {
         "verdict": .context(links.sentence(try scope.sentences.verdict())),
         "asKnown": .list(try asKnown().map { [["sentence": .text($0)]] } ?? []),
         "metrics": .list(try MetricCards(scope: scope, links: links).contexts()),
-        "dayCharts": .list(dayCharts), "dayTables": .list(dayTables),
+        "days": .list(days),
         "spendChart": .context(try SpendChart(scope: scope, tableHref: "#table-weeks").drawing().context),
         "useCaseTable": .context(try tables.useCases().context(scope.text)),
+        "useCaseChart": .context(try UseCaseChart(scope: scope, tableHref: "#table-stack").drawing().context),
+        "useCaseFileHref": .text(links.to(.inFolder(of: scope.week, "spend-by-use-case.csv"))),
+        "useCaseFileLabel": .text(try files.first { $0.name == "spend-by-use-case" }.map(rows) ?? ""),
+        "stackTable": .context(try tables.stack().context(scope.text)),
         "weeksTable": .context(try tables.weeks().context(scope.text)),
         "changes": .list(try changes()), "hasChanges": .flag(!scope.edition.changes.isEmpty),
         "agenda": .context(try Agenda(scope: scope, links: links).context()),
-        "files": .list(try files()),
+        "files": .list(try list(files)),
       ])
   }
 
@@ -77,13 +80,13 @@ struct WeekPage {
     return sentences
   }
 
-  private func files() throws(Diagnostic) -> [Context] {
+  private func list(_ tables: [CSVTable]) throws(Diagnostic) -> [Context] {
     var files: [Context] = [
       file(links.to(.handout(scope.week)), try scope.text("week.handout"), ""),
       file(links.to(.trace(scope.week)), try scope.text("week.trace"), ""),
       file(links.toShared(.inFolder(of: scope.week, "numbers.json")), try scope.text("week.numbers"), "numbers.json"),
     ]
-    for table in try scope.files() {
+    for table in tables {
       files.append(
         file(
           links.to(.inFolder(of: scope.week, table.fileName)),

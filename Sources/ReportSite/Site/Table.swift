@@ -37,7 +37,7 @@ struct Table {
       "anchor": .text(anchor), "caption": .text(caption),
       "columns": .list(columns.map(head)),
       "rows": .list(rows.map { row($0, text) }), "totals": .list(totals.map { row($0, text) }),
-      "hasTotals": .flag(!totals.isEmpty),
+      "hasTotals": .flag(!totals.isEmpty), "isDense": .flag(columns.count > 7),
     ]
   }
 

@@ -12,13 +12,19 @@ struct OutputPathTests {
   }
 
   @Test(arguments: [
-    "", "/", "/etc/passwd", "a//b", "a/", ".", "..", "a/../b", "./a", "a\\b", "a\0b", "a\nb", "c:/x", "con",
+    "", "/", "/etc/passwd", "a//b", "a/", ".", "..", "a/../b", "./a", "a\\b", "a\u{7F}b", "c:/x", "con",
     "a/NUL.html",
     "lpt9.txt", "a.", "a ", String(repeating: "a", count: 256),
   ])
   func `refuses a path that leaves the site or that some file system cannot hold`(text: String) {
     let error = #expect(throws: Diagnostic.self) { try OutputPath(text) }
     #expect(error?.code == "output-path")
+  }
+
+  @Test func `refuses control characters`() {
+    for byte in UInt8(0)..<0x20 {
+      #expect(throws: Diagnostic.self) { try OutputPath("a\(Character(UnicodeScalar(byte)))b") }
+    }
   }
 
   @Test func `sorts by bytes and tells two spellings of a letter apart`() throws {

@@ -16,7 +16,8 @@ struct SmokeTests {
 
   private func run(_ arguments: [String], in folder: URL) throws -> (status: Int32, output: String, errors: String) {
     let process = Process()
-    process.executableURL = try #require(program, "the program peil was not built beside the tests")
+    let executable: URL = try #require(program, "the program peil was not built beside the tests")
+    process.executableURL = executable
     process.arguments = arguments
     process.currentDirectoryURL = folder
     let (output, errors) = (Pipe(), Pipe())

@@ -23,7 +23,7 @@ struct BuildCommand: PeilSubcommand {
     // Everything people wrote is read before anything is changed.
     let (site, templates) = try Self.load(folder)
     let update = try LedgerWork(folder, surroundings).bringUpToDate()
-    for outcome in update.outcomes { surroundings.say(Messages.outcome(outcome)) }
+    for outcome in update.outcomes { surroundings.say(Messages.outcome(outcome, surroundings.fromHere)) }
     let editions = try Self.editions(try site.editions(update.ledger, asOf: asOf))
     let tree = try templates.builder.outputTree(for: editions)
     let counts = try SiteWriter.write(tree, to: folder.publicFolder)

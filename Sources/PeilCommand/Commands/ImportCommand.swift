@@ -16,7 +16,7 @@ struct ImportCommand: PeilSubcommand {
     try folder.requireSite()
     let paths = files.map(surroundings.path)
     let update = try LedgerWork(folder, surroundings).importFiles(paths, copy: !noCopy)
-    for outcome in update.outcomes { surroundings.say(Messages.outcome(outcome)) }
+    for outcome in update.outcomes { surroundings.say(Messages.outcome(outcome, surroundings.fromHere)) }
     if try LedgerWork.wasMadeAgain(update) { surroundings.say(Messages.ledgerRebuilt) }
     return PeilProgram.report(update.warnings, in: surroundings)
   }

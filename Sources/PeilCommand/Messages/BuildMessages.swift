@@ -30,7 +30,8 @@ extension Messages {
   static let ledgerRebuilt = "The ledger was made from the journal."
   static let nothingNew = "No new exports."
 
-  static func outcome(_ outcome: ImportOutcome) -> String {
+  /// `shown` names a file as the person sees it.
+  static func outcome(_ outcome: ImportOutcome, _ shown: (String) -> String) -> String {
     switch outcome {
     case .imported(let report):
       var parts = [counted(report.record.rows, "row")]
@@ -38,7 +39,7 @@ extension Messages {
       if report.bookedLate > 0 { parts.append("\(counted(report.bookedLate, "waiting row")) now in euro") }
       return "Imported \(report.record.file) (\(report.record.format)): \(parts.joined(separator: ", "))."
     case .alreadyImported(let file, let record):
-      return "\(file) was imported before, as act \(record.number) on \(record.moment.utcDay); nothing changed."
+      return "\(shown(file)) was imported before, as act \(record.number) on \(record.moment.utcDay); nothing changed."
     }
   }
 

@@ -42,14 +42,19 @@ public struct Surroundings: Sendable {
     return URL(fileURLWithPath: absolute).standardizedFileURL.path
   }
 
+  /// A path as seen from the current folder, when it lies below it.
+  func fromHere(_ path: String) -> String {
+    let prefix = currentDirectory + "/"
+    return path.hasPrefix(prefix) ? String(path.dropFirst(prefix.count)) : path
+  }
+
   /// The same complaint with its file named as seen from the current folder.
   func fromHere(_ diagnostic: Diagnostic) -> Diagnostic {
-    let prefix = currentDirectory + "/"
-    guard let place = diagnostic.place, place.file.hasPrefix(prefix) else { return diagnostic }
+    guard let place = diagnostic.place else { return diagnostic }
     return Diagnostic(
       diagnostic.severity, code: diagnostic.code,
-      at: SourcePlace(file: String(place.file.dropFirst(prefix.count)), line: place.line, field: place.field),
-      diagnostic.summary, found: diagnostic.found, expected: diagnostic.expected, remedy: diagnostic.remedy)
+      at: SourcePlace(file: fromHere(place.file), line: place.line, field: place.field), diagnostic.summary,
+      found: diagnostic.found, expected: diagnostic.expected, remedy: diagnostic.remedy)
   }
 
   /// One line of result.

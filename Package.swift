@@ -84,8 +84,8 @@ let package = Package(
     module(
       "PeilCommand",
       [
-        "Editions", "LedgerStore", "OutputTree", "PlaybookRules", "Registers", "ReportCore", "ReportSite", "Roadmaps",
-        "SitePublishing", arguments,
+        "CostExports", "Editions", "LedgerStore", "OutputTree", "PlaybookRules", "Registers", "ReportCore",
+        "ReportSite", "Roadmaps", "SitePublishing", arguments,
       ],
       exclude: ["Templates"], plugins: ["EmbedTemplates"]),
     .executableTarget(name: "peil", dependencies: ["PeilCommand"], swiftSettings: settings),

@@ -12,6 +12,7 @@ struct ExplainCommand: PeilSubcommand {
   @OptionGroup var options: SiteOptions
   @OptionGroup var moment: MomentOptions
   @Flag(help: ArgumentHelp(Messages.jsonHelp)) var json = false
+  @Option(help: ArgumentHelp(Messages.rowsHelp, valueName: "count")) var rows = 0
 
   func run(in surroundings: Surroundings) throws -> CommandStatus {
     let folder = options.folder(in: surroundings)
@@ -30,7 +31,13 @@ struct ExplainCommand: PeilSubcommand {
       surroundings.warn(Messages.noSuchFigure(key, in: edition).description)
       return .answerIsNo
     }
-    let explanation = Explanation(found, in: edition)
+    var explanation = Explanation(found, in: edition)
+    if rows > 0 {
+      let finder = RowFinder(ledger: update.ledger, site: site, asOf: moment.asOf)
+      explanation.exportRows = try finder.rows(
+        of: found, imports: Set(explanation.sources.map(\.importNumber)), limit: rows
+      ).map(RowText.init)
+    }
     surroundings.say(json ? try JSONText.of(explanation) : Messages.explanation(explanation))
     return PeilProgram.report(site.warnings + update.warnings, in: surroundings)
   }
@@ -49,6 +56,8 @@ struct Explanation: Encodable {
   let from: [FigureText]
   /// Imports and lines it rests on, directly or through `from`.
   let sources: [Source]
+  /// Rows of the exports, as many as were asked for.
+  var exportRows: [RowText] = []
 
   struct Source: Encodable, Hashable {
     let importNumber: Int

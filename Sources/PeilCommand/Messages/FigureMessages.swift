@@ -10,6 +10,7 @@ extension Messages {
     Prints formula, inputs, imports and source lines. Example: \
     peil explain 'mt.cost-per-session[useCase=service-chat]@2026-W47'
     """
+  static let rowsHelp = "Print so many rows of the exports it rests on."
   static let figureHelp = "id, [scope] and @period as in numbers.json; without a period that of --week."
 
   static func notAFigure(_ text: String) -> String {
@@ -63,7 +64,17 @@ extension Messages {
       let digest = source.sha256.isEmpty ? "" : ", sha256 \(source.sha256.prefix(16))…"
       return "  source:   \(source.file)\(range) \(counted(source.rows, "row")), act \(source.importNumber)\(digest)"
     }
+    lines += explanation.exportRows.map { "  row:      \(row($0))" }
     return lines.joined(separator: "\n")
+  }
+
+  /// `litellm-2026-w47.csv:12 2026-11-16T08:14:02Z openai gpt-5 chat-prod, 1 call, 31204 tokens, 0.041 USD = 0.035 EUR`.
+  private static func row(_ row: RowText) -> String {
+    let names = [row.provider, row.model, row.key].filter { !$0.isEmpty }.joined(separator: " ")
+    let cost = row.cost.map { "\(trimmed($0)) \(row.currency ?? "")" } ?? "no price"
+    let euro = row.currency == "EUR" ? "" : row.euro.map { " = \(trimmed($0)) EUR" } ?? ""
+    let counts = row.calls == 0 ? [] : [counted(row.calls, "call"), "\(row.tokens) tokens"]
+    return (["\(row.file):\(row.line) \(row.time) \(names)"] + counts + [cost + euro]).joined(separator: ", ")
   }
 
   /// Exact, never rounded: `9.1423 EUR`, `between 9.1 and 9.61 EUR`, `unknown`.

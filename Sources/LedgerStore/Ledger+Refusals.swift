@@ -5,34 +5,39 @@ import ReportCore
 extension Ledger {
   /// Looks at the header before SQLite does: a foreign file is left as it is.
   static func examine(_ path: String) throws {
-    guard let status = try FileSystem.status(path) else {
-      throw absent(path)
+    guard let status = try FileSystem.status(path) else { throw absent(path) }
+    guard status.kind == .regular else {
+      throw refusal(
+        path, "this is a folder, a link or a device, not a ledger", remedy: "Give the ledger's own path with --ledger.")
     }
-    guard status.kind == .regular else { throw FileSystem.notRegular(path) }
     guard status.stamp.size > 0 else {
       throw refusal(
         path, "the file is empty; a ledger never is",
-        remedy: "remove the file: the ledger is made again from the journal")
+        remedy: "Remove the file: the ledger is made again from the journal.")
     }
     let header = try head(of: path)
     guard header.count == 100, header.starts(with: Array("SQLite format 3\0".utf8)) else {
       throw refusal(
         path, "the file is not a ledger: it is not a SQLite file",
-        remedy: "give another --ledger path, or move the file away")
+        remedy: "Give another --ledger path, or move the file away.")
     }
     let application = number(header[68..<72])
     guard application == UInt32(bitPattern: LedgerSchema.applicationID) else {
       throw refusal(
         path, "the file is a SQLite file of another program", found: "application id \(application)",
         expected: "application id \(LedgerSchema.applicationID)",
-        remedy: "give another --ledger path, or move the file away")
+        remedy: "Give another --ledger path, or move the file away.")
     }
     let version = number(header[60..<64])
-    guard version <= UInt32(LedgerSchema.version), version > 0 else {
+    guard version > 0 else {
+      throw refusal(
+        path, "the ledger has no schema", remedy: "Move the file away: the ledger is made again from the journal.")
+    }
+    guard version <= UInt32(LedgerSchema.version) else {
       throw refusal(
         path, "the ledger was written by a newer version of peil", found: "schema \(version)",
         expected: "at most schema \(LedgerSchema.version)",
-        remedy: "use the newer version, or remove the file: the ledger is made again from the journal")
+        remedy: "Use the newer version, or remove the file: the ledger is made again from the journal.")
     }
   }
 
@@ -46,17 +51,17 @@ extension Ledger {
       case .SQLITE_BUSY, .SQLITE_LOCKED:
         throw refusal(
           path, "another program is writing to the ledger",
-          remedy: "wait until it has finished, then run the command again")
+          remedy: "Wait until it has finished, then run the command again.")
       case .SQLITE_CORRUPT, .SQLITE_NOTADB:
         throw refusal(
           path, "the ledger is damaged", found: message,
-          remedy: "move the file away: the ledger is made again from the journal")
+          remedy: "Move the file away: the ledger is made again from the journal.")
       case .SQLITE_FULL:
-        throw refusal(path, "the disk is full", remedy: "make room, then run the command again; nothing was changed")
+        throw refusal(path, "the disk is full", remedy: "Make room, then run the command again; nothing was changed.")
       case .SQLITE_READONLY, .SQLITE_CANTOPEN, .SQLITE_PERM, .SQLITE_IOERR:
         throw refusal(
           path, "the ledger cannot be opened or written", found: message,
-          remedy: "check the folder and its permissions, then run the command again")
+          remedy: "Check the folder and its permissions, then run the command again.")
       default: throw error
       }
     }
@@ -64,11 +69,11 @@ extension Ledger {
 
   static func absent(_ path: String) -> Diagnostic {
     refusal(
-      path, "there is no ledger here", remedy: "run peil import or peil build: the ledger is made from the journal")
+      path, "there is no ledger here", remedy: "Run peil import or peil build: they make the ledger from the journal.")
   }
 
   static func exists(_ path: String) -> Diagnostic {
-    refusal(path, "there is a file already", remedy: "give another --ledger path, or move the file away")
+    refusal(path, "there is a file already", remedy: "Give another --ledger path, or move the file away.")
   }
 
   private static func refusal(

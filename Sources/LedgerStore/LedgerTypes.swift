@@ -5,7 +5,9 @@ public import ReportCore
 public struct JournalAct: Sendable, Equatable {
   /// 1, 2, 3 … without gaps.
   public var number: Int
+  /// When it was done; later than the act before.
   public var moment: Instant
+  /// What was done.
   public var act: Act
   /// Relative to `content/ledger/`; a file that was not kept has its name only.
   public var file: String
@@ -15,7 +17,14 @@ public struct JournalAct: Sendable, Equatable {
   public var importer: String
   /// Free text; `not kept` for `--no-copy`.
   public var note: String
-  public enum Act: String, Sendable { case importFile = "import" }
+
+  /// What can be done to a ledger.
+  public enum Act: String, Sendable {
+    /// A file was booked.
+    case importFile = "import"
+  }
+
+  /// A line of the journal.
   public init(
     number: Int, moment: Instant, act: Act, file: String, sha256: String, importer: String, note: String
   ) {
@@ -33,13 +42,18 @@ public struct JournalAct: Sendable, Equatable {
 public struct ImportRecord: Sendable, Equatable {
   /// The journal's number.
   public var number: Int
+  /// When it was recorded.
   public var moment: Instant
+  /// As in the journal.
   public var file: String
+  /// Lower-case hex.
   public var sha256: String
   /// Registry name of the format.
   public var format: String
   /// Rows booked by it.
   public var rows: Int
+
+  /// An import.
   public init(number: Int, moment: Instant, file: String, sha256: String, format: String, rows: Int) {
     self.number = number
     self.moment = moment
@@ -61,29 +75,42 @@ public enum RollupSlot: Hashable, Sendable {
 /// The sum over some roll-up rows: one slot × dimension × charge × import. Signed: an import that supersedes
 /// earlier rows also carries their negatives.
 public struct RollupCell: Sendable, Equatable {
+  /// The hour, or the source's day.
   public var slot: RollupSlot
   /// Index into `LedgerView.dimensions`.
   public var dimension: Int
+  /// Usage, subscription, purchase …: whoever sums decides what is spend.
   public var charge: ChargeKind
+  /// What the amounts rest on.
   public var basis: CostBasis
   /// Journal number.
   public var importNumber: Int
+  /// Entries; one over several days counts on its first day only.
   public var rows: Int
+  /// Calls, the failed ones included.
   public var calls: Int
+  /// Calls that failed.
   public var errors: Int
+  /// Disjoint counters.
   public var tokens: TokenUsage
-  /// Euro nano-units of the rows whose euro amount is known.
+  /// What the use is worth, in euro nano-units: of the rows whose euro amount is known.
   public var euroCost: Int64
+  /// What the invoices will say, in euro nano-units: of the rows whose euro amount is known.
   public var euroBilled: Int64
-  /// Rows, calls and tokens without a price (O5).
+  /// Rows without a price (O5); one over several days counts on each of them.
   public var unpricedRows: Int
+  /// Their calls.
   public var unpricedCalls: Int
+  /// Their tokens.
   public var unpricedTokens: Int
-  /// Rows with a price but without an exchange rate (O6).
+  /// Rows with a price but without an exchange rate (O6); one over several days counts on each of them.
   public var unratedRows: Int
   /// First and last source line of the rows the import added here; 0 when it only took away.
   public var firstLine: Int
+  /// See `firstLine`.
   public var lastLine: Int
+
+  /// A cell; what is not given is zero.
   public init(
     slot: RollupSlot, dimension: Int, charge: ChargeKind, basis: CostBasis, importNumber: Int, rows: Int = 0,
     calls: Int = 0,
@@ -113,17 +140,22 @@ public struct RollupCell: Sendable, Equatable {
 
 /// Days an import speaks for, cost or no cost.
 public struct Coverage: Sendable, Equatable {
+  /// Journal number.
   public var importNumber: Int
   /// Registry name of the format.
   public var format: String
   /// As in `Dimension`.
   public var provider: String
+  /// As in `Dimension`; empty when the source does not name accounts.
   public var account: String
+  /// Where the source stands.
   public var rank: SourceRank
   /// True when usage of the same account and days in a source of lower rank is the same money.
   public var replacesLowerRanks: Bool
   /// Days of the source's calendar.
   public var days: ClosedRange<CalendarDay>
+
+  /// Days an import speaks for.
   public init(
     importNumber: Int, format: String, provider: String, account: String, rank: SourceRank, replacesLowerRanks: Bool,
     days: ClosedRange<CalendarDay>
@@ -140,10 +172,16 @@ public struct Coverage: Sendable, Equatable {
 
 /// The most calls by one end user on one source day, per dimension and import.
 public struct UserPeak: Sendable, Equatable {
+  /// Journal number.
   public var importNumber: Int
+  /// A day of the source's calendar; the UTC day for requests.
   public var day: CalendarDay
+  /// Index into `LedgerView.dimensions`.
   public var dimension: Int
+  /// Calls of the busiest end user.
   public var calls: Int
+
+  /// A peak.
   public init(importNumber: Int, day: CalendarDay, dimension: Int, calls: Int) {
     self.importNumber = importNumber
     self.day = day
@@ -158,13 +196,18 @@ public struct LedgerView: Sendable, Equatable {
   public var asOf: Instant
   /// All imports recorded by then, by number.
   public var imports: [ImportRecord]
+  /// Those of the cells and peaks, ordered by their fields.
   public var dimensions: [Dimension]
   /// Cells whose slot may fall into the range (a day wider on both sides), in a fixed order.
   public var cells: [RollupCell]
+  /// Of all imports recorded by then, whatever their days.
   public var coverage: [Coverage]
+  /// Of the same days as the cells.
   public var userPeaks: [UserPeak]
   /// Entries in force in the whole ledger at that moment.
   public var entryCount: Int
+
+  /// A view.
   public init(
     asOf: Instant, imports: [ImportRecord] = [], dimensions: [Dimension] = [], cells: [RollupCell] = [],
     coverage: [Coverage] = [], userPeaks: [UserPeak] = [], entryCount: Int = 0

@@ -61,7 +61,7 @@ struct LedgerOpeningTests {
 
   @Test func `refuses a folder`() throws {
     let site = try TemporarySite()
-    #expect(try refusal(site.path).code == "not-a-file")
+    #expect(try refusal(site.path).summary == "this is a folder, a link or a device, not a ledger")
   }
 
   @Test func `says that a ledger is damaged`() throws {

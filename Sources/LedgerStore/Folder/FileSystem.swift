@@ -153,7 +153,7 @@ enum FileSystem {
   static func failure(_ what: String, _ path: String) -> Diagnostic {
     Diagnostic(
       code: "input-output", at: SourcePlace(file: path), "\(what): \(String(cString: strerror(errno)))",
-      remedy: "check the path, its permissions and the free space, then run the command again")
+      remedy: "Check the path, its permissions and the free space, then run the command again.")
   }
 
   static func absent(_ path: String) -> Diagnostic {
@@ -165,7 +165,7 @@ enum FileSystem {
   static func notRegular(_ path: String) -> Diagnostic {
     Diagnostic(
       code: "not-a-file", at: SourcePlace(file: path), "is not a regular file",
-      remedy: "give the downloaded export itself, not a folder, a pipe or a device")
+      remedy: "Give the downloaded export itself, not a folder, a pipe or a device.")
   }
 
   private static func write(_ bytes: UnsafeRawBufferPointer, to file: Int32, path: String) throws {

@@ -36,6 +36,6 @@ struct FolderLock: ~Copyable {
   private static func busy(_ folder: String) -> Diagnostic {
     Diagnostic(
       code: "ledger-busy", at: SourcePlace(file: folder), "another peil command is working on this folder",
-      remedy: "wait until it has finished, then run the command again")
+      remedy: "Wait until it has finished, then run the command again.")
   }
 }

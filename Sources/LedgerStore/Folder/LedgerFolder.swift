@@ -47,7 +47,8 @@ public struct LedgerFolder: Sendable {
   func shown(_ name: String) -> String { "content/ledger/\(name)" }
 
   func prepare() throws {
-    guard let content = try FileSystem.status("\(site)/content"), content.kind == .directory else {
+    // The dot lets the folder be a link.
+    guard let content = try FileSystem.status("\(site)/content/."), content.kind == .directory else {
       throw Diagnostic(
         code: "not-a-site", at: SourcePlace(file: site), "there is no folder content in this directory",
         remedy: "Give the site's directory with --site, or make a site with peil new.")

@@ -5,7 +5,7 @@ extension LedgerFolderWork {
   /// Imports the files lying in the folder that the journal does not know, and those at `paths`: all or none.
   mutating func importNew(_ paths: [String], copy: Bool, now: Instant) throws -> LedgerUpdate {
     guard let ledger else { throw Ledger.absent(place.ledger) }
-    var batch = NewFileBatch(self)
+    var batch = try NewFileBatch(place, acts: acts, ledger: ledger)
     do {
       try batch.gather(paths, copy: copy)
       let reports = try book(batch.files, now: now, in: ledger)
@@ -24,6 +24,7 @@ extension LedgerFolderWork {
     guard !files.isEmpty else { return [] }
     var booked: (acts: [JournalAct], reports: [ImportReport]) = ([], [])
     var named: [NewFile] = []
+    var isBooked = false
     do {
       try ledger.write { db in
         booked = try bookAll(files, now: now, in: db)
@@ -32,13 +33,14 @@ extension LedgerFolderWork {
           named.append(file)
         }
       }
+      isBooked = true
       let bytes = Journal.bytes(journalBytes ?? [], appending: booked.acts)
       try FileSystem.replace(place.journal, with: bytes)
       journalBytes = bytes
     } catch {
       // Back to what was before: a ledger that is ahead of its journal is put right by the next run at the latest.
       for file in named { try? FileSystem.rename("\(place.folder)/\(file.name)", to: file.path) }
-      try? ledger.takeBack(after: acts.count)
+      if isBooked { try? ledger.takeBack(after: acts.count) }
       throw error
     }
     acts += booked.acts

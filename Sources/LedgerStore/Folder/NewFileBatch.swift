@@ -9,16 +9,18 @@ struct NewFileBatch {
 
   private let place: LedgerFolder
   private let acts: [JournalAct]
-  private let ledger: Ledger?
-  /// Digest → act.
-  private let imported: [String: JournalAct]
+  /// The digests that need not be computed again, by name.
+  private let stamps: [String: FileDigest]
+  /// Digest → import.
+  private let imported: [String: ImportRecord]
   private var taken: Set<String> = []
 
-  init(_ work: LedgerFolderWork) {
-    place = work.place
-    acts = work.acts
-    ledger = work.ledger
-    imported = Dictionary(work.acts.map { ($0.sha256, $0) }) { first, _ in first }
+  init(_ place: LedgerFolder, acts: [JournalAct], ledger: Ledger) throws {
+    self.place = place
+    self.acts = acts
+    stamps = try ledger.stamps()
+    let imports = try ledger.read { db in try Ledger.imports(asOf: nil, in: db) }
+    imported = Dictionary(imports.map { ($0.sha256, $0) }) { first, _ in first }
   }
 
   /// Gathers all; throws all complaints about names and unreadable files together.
@@ -40,7 +42,6 @@ struct NewFileBatch {
     let names = try FileSystem.names(in: place.folder)
     taken = Set(names).union(JournalActReading.reserved).union(acts.map(\.file))
     let journaled = Set(acts.filter(\.isKept).map(\.file))
-    let stamps = try ledger?.stamps() ?? [:]
     for name in names
     where !name.hasPrefix(".") && !JournalActReading.reserved.contains(name) && !journaled.contains(name) {
       let path = "\(place.folder)/\(name)"
@@ -69,7 +70,7 @@ struct NewFileBatch {
     if let parent = FileSystem.resolved(parent(of: path)), parent == FileSystem.resolved(place.folder) {
       // It lies in the folder: it was gathered already, or it is in the journal and was verified.
       guard try FileSystem.status(path) != nil else { throw FileSystem.absent(path) }
-      if let act = acts.first(where: { $0.isKept && $0.file == name }) { remember(path, act) }
+      if let act = acts.first(where: { $0.isKept && $0.file == name }) { remember(path, imported[act.sha256]) }
       return
     }
     if !copy {
@@ -83,7 +84,7 @@ struct NewFileBatch {
     let beside = "\(place.folder)/\(LedgerFolderWork.copyPrefix)\(index).new"
     let sha256 = try FileSystem.copy(path, to: beside)
     guard !isKnown(sha256), let status = try FileSystem.status(beside) else {
-      if let act = imported[sha256] { remember(path, act) }
+      remember(path, imported[sha256])
       return try FileSystem.remove(beside)
     }
     let free = NewFile.freeName(name, taken: taken)
@@ -98,19 +99,16 @@ struct NewFileBatch {
   }
 
   private mutating func add(_ file: NewFile) {
-    if let act = imported[file.sha256] {
+    if let record = imported[file.sha256] {
       // A file put back under the name it was imported from is where it belongs.
-      if file.name != act.file { remember(file.shown, act) }
+      if !file.isKept || file.name != record.file { remember(file.shown, record) }
     } else if !files.contains(where: { $0.sha256 == file.sha256 }) {
       files.append(file)
     }
   }
 
-  private mutating func remember(_ shown: String, _ act: JournalAct) {
-    known.append(
-      .alreadyImported(
-        file: shown,
-        ImportRecord(act, format: act.format, rows: 0)))
+  private mutating func remember(_ shown: String, _ record: ImportRecord?) {
+    if let record { known.append(.alreadyImported(file: shown, record)) }
   }
 
   private func parent(of path: String) -> String {

@@ -31,31 +31,28 @@ struct BookedEntry: Equatable {
     }
   }
 
-  /// The parts by slot: one for a request or a day, one per day for a longer charge. Amounts and counts are spread
-  /// evenly and add up exactly; the row counts once, on the first day; its doubts (unpriced, unrated) on every day,
-  /// because on none of them is the sum known.
-  func parts() -> [(slot: RollupSlot, sums: RollupSums)] {
+  /// Hands over the parts by slot: one for a request or a day, one per day for a longer charge. Amounts and counts are
+  /// spread evenly and add up exactly; the row counts once, on the first day; its doubts (unpriced, unrated) on every
+  /// day, because on none of them is the sum known.
+  func forEachPart(_ body: (RollupSlot, RollupSums) throws -> Void) rethrows {
     switch time {
-    case .moment(let moment): return [(.hour(moment.hour), whole)]
-    case .days(let first, let last) where last <= first: return [(.sourceDay(first), whole)]
+    case .moment(let moment): try body(.hour(moment.hour), whole)
+    case .days(let first, let last) where last <= first: try body(.sourceDay(first), whole)
     case .days(let first, let last):
       let count = first.distance(to: last) + 1
-      var parts = (0..<count).map { offset in
-        (slot: RollupSlot.sourceDay(first.advanced(by: offset)), sums: RollupSums())
-      }
       let whole = self.whole
-      for field in RollupSums.spreadFields {
-        let total = whole[keyPath: field]
-        guard total != 0 else { continue }
-        let shares = Spread.evenly(nanos: Int64(total), days: count)
-        for (offset, share) in shares.enumerated() { parts[offset].sums[keyPath: field] = Int(share) }
+      var parts = Array(repeating: RollupSums(), count: count)
+      for field in RollupSums.spreadFields where whole[keyPath: field] != 0 {
+        let shares = Spread.evenly(nanos: Int64(whole[keyPath: field]), days: count)
+        for (offset, share) in shares.enumerated() { parts[offset][keyPath: field] = Int(share) }
       }
-      for offset in 0..<count {
-        parts[offset].sums.unpricedRows = whole.unpricedRows
-        parts[offset].sums.unratedRows = whole.unratedRows
+      parts[0].rows = 1
+      for (offset, part) in parts.enumerated() {
+        var part = part
+        part.unpricedRows = whole.unpricedRows
+        part.unratedRows = whole.unratedRows
+        try body(.sourceDay(first.advanced(by: offset)), part)
       }
-      parts[0].sums.rows = 1
-      return parts
     }
   }
 

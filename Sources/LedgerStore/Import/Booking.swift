@@ -17,6 +17,7 @@ struct Booking {
   private(set) var days: ClosedRange<CalendarDay>?
   private(set) var firstEntry: Int64?
   private(set) var lastEntry: Int64?
+  private let writer: EntryWriter
   private var dimensions: DimensionTable
   private var scopes: ScopeTable
   private var deltas = RollupDeltas()
@@ -31,6 +32,7 @@ struct Booking {
     self.format = format
     self.basis = basis
     problems = ProblemLog(file: file)
+    writer = try EntryWriter(db, importNumber: number)
     dimensions = try DimensionTable(db, format: format)
     scopes = ScopeTable(format: format)
     rates = try RateBook(db)
@@ -48,15 +50,15 @@ struct Booking {
     guard let booked = try price(row, dimension: place.dimension) else { return }
     let day = booked.days.lowerBound
     var repeatsOwnRow = false
-    if let id = row.id, let earlier = try EntryTable.inForce(rowID: id, account: place.account, day: day, in: db) {
+    if let rowID = row.id, let id = try writer.inForce(rowID: rowID, account: place.account, day: day),
+      let earlier = try EntryTable.entry(id, in: db)
+    {
       try takeAway(earlier)
       repeatsOwnRow = earlier.importNumber == number
     }
     let scope = row.scope.isEmpty ? nil : try scopes.id(of: row.scope, in: db)
-    let entry = try EntryTable.add(
-      EntryTable.NewEntry(
-        importNumber: number, line: row.line, rowID: row.id, scope: scope, account: place.account, booked: booked),
-      to: db)
+    let entry = try writer.add(
+      EntryWriter.NewEntry(line: row.line, rowID: row.id, scope: scope, account: place.account, booked: booked))
     try deltas.add(booked, line: row.line)
     // A call that stands twice in one file is one call of its end user.
     if let user = row.endUser, !repeatsOwnRow {

@@ -2,18 +2,8 @@ import CostExports
 import GRDB
 import ReportCore
 
-/// The statements on entries: add, find what is in force, mark as superseded, book a late euro amount.
+/// The statements on entries that are there: find what is in force, mark as superseded, book a late euro amount.
 enum EntryTable {
-  /// A row on its way into the table.
-  struct NewEntry {
-    var importNumber: Int
-    var line: Int
-    var rowID: String?
-    var scope: Int64?
-    var account: Int64
-    var booked: BookedEntry
-  }
-
   /// An entry in force.
   struct Found {
     var id: Int64
@@ -21,25 +11,10 @@ enum EntryTable {
     var booked: BookedEntry
   }
 
-  static func add(_ entry: NewEntry, to db: Database) throws -> Int64 {
-    let booked = entry.booked
-    let start: Int64? = if case .moment(let moment) = booked.time { moment.microseconds } else { nil }
-    try db.cachedStatement(sql: insertSQL).execute(arguments: [
-      entry.importNumber, entry.line, entry.rowID, entry.scope, booked.dimension, entry.account,
-      booked.days.lowerBound.number, booked.days.upperBound.number, start, booked.charge.rawValue,
-      booked.basis.rawValue, booked.priceStatus.rawValue, booked.calls, booked.errors, booked.tokens.inputUncached,
-      booked.tokens.inputCacheRead, booked.tokens.inputCacheWrite, booked.tokens.output,
-      booked.tokens.outputReasoning, booked.cost, booked.billed, booked.currency?.code, booked.euro?.cost,
-      booked.euro?.billed, booked.euro?.rate, booked.euro?.rateDay?.number, booked.euro?.rateImport,
-    ])
-    return db.lastInsertedRowID
-  }
-
-  /// The entry in force with that id of the source's own.
-  static func inForce(rowID: String, account: Int64, day: CalendarDay, in db: Database) throws -> Found? {
-    let statement = try db.cachedStatement(
-      sql: select + " WHERE e.account = ? AND e.first_day = ? AND e.row_id = ? AND " + isInForce)
-    return try Row.fetchOne(statement, arguments: [account, day.number, rowID]).map(Found.init)
+  /// The entry with that id, which must be in force.
+  static func entry(_ id: Int64, in db: Database) throws -> Found? {
+    let statement = try db.cachedStatement(sql: select + " WHERE e.id = ?")
+    return try Row.fetchOne(statement, arguments: [id]).map(Found.init)
   }
 
   /// The entries in force of a scope that were booked by imports before `number`.
@@ -71,13 +46,6 @@ enum EntryTable {
         """
     ).execute(arguments: [id, number, euro.cost, euro.billed, euro.rate, euro.rateDay?.number, euro.rateImport])
   }
-
-  private static let insertSQL = """
-    INSERT INTO entry (import, line, row_id, scope, dimension, account, first_day, last_day, start, charge, basis,
-      price_status, calls, errors, input_uncached, input_cache_read, input_cache_write, output, output_reasoning, cost,
-      billed, currency, euro_cost, euro_billed, rate, rate_day, rate_import)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-    """
 
   /// What a `BookedEntry` is made from; `l` is the entry's late euro amount.
   static let columns = """

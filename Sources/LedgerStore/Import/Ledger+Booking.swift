@@ -23,11 +23,6 @@ extension Ledger {
     }
   }
 
-  /// The import whose file had this digest.
-  static func importRecord(sha256: String, in db: Database) throws -> ImportRecord? {
-    try Row.fetchOne(db, sql: "SELECT * FROM import WHERE sha256 = ?", arguments: [sha256]).map(ImportRecord.init)
-  }
-
   private static func bookEntries(
     _ format: String, _ basis: CostBasis,
     _ read: (inout ProblemLog, (ExportRow) throws -> Void) throws -> ExportSummary, _ act: JournalAct, _ file: String,
@@ -93,14 +88,14 @@ extension Ledger {
       found: "\(error.values) different values of \(error.field)",
       expected: "names that repeat from day to day",
       remedy:
-        "find out why \(error.field) differs from call to call (an id inside a name or tag?) and export without it")
+        "Find out why \(error.field) differs from call to call (an id inside a name or tag?) and export without it.")
   }
 
   private static func sumOutOfRange(_ file: String) -> Diagnostic {
     Diagnostic(
       code: "sum-out-of-range", at: SourcePlace(file: file), "the sum of the amounts or counts is too large to be true",
       expected: "sums below 9.2 billion euro",
-      remedy: "look for rows with absurd amounts, and download the export again")
+      remedy: "Look for rows with absurd amounts, and download the export again.")
   }
 }
 

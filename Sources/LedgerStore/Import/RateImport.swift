@@ -29,7 +29,8 @@ struct RateImport {
         warnings.add(
           Diagnostic(
             .warning, code: "rate-differs", at: SourcePlace(file: file, line: row.line, field: row.currency.code),
-            "another rate is known for \(row.day); it stays", found: text, expected: known.plainText))
+            "another rate is known for \(row.day); it stays", found: text, expected: known.plainText,
+            remedy: "Nothing to do if the other file was right; amounts rest on its rate already."))
       }
       return
     }

@@ -21,6 +21,13 @@ struct RollupDeltas {
     var sums = RollupSums()
     var firstLine = 0
     var lastLine = 0
+
+    mutating func apply(_ part: RollupSums, sign: RollupSums.Sign, line: Int?) throws(SumOutOfRange) {
+      try sums.add(part, sign: sign)
+      guard let line else { return }
+      firstLine = firstLine == 0 ? line : min(firstLine, line)
+      lastLine = max(lastLine, line)
+    }
   }
 
   private(set) var deltas: [Key: Delta] = [:]
@@ -42,15 +49,11 @@ struct RollupDeltas {
   }
 
   private mutating func apply(_ entry: BookedEntry, sign: RollupSums.Sign, line: Int?) throws {
-    for part in entry.parts() {
-      let (kind, slot) = part.slot.columns
+    try entry.forEachPart { slot, sums in
+      let (kind, slot) = slot.columns
       let key = Key(
         kind: kind, slot: slot, dimension: entry.dimension, charge: entry.charge.rawValue, basis: entry.basis.rawValue)
-      try deltas[key, default: Delta()].sums.add(part.sums, sign: sign)
-      guard let line else { continue }
-      let known = deltas[key, default: Delta()]
-      deltas[key]?.firstLine = known.firstLine == 0 ? line : min(known.firstLine, line)
-      deltas[key]?.lastLine = max(known.lastLine, line)
+      try deltas[key, default: Delta()].apply(sums, sign: sign, line: line)
     }
   }
 

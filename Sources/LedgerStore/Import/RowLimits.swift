@@ -50,7 +50,7 @@ enum RowLimits {
       code: "currency-never-listed", at: SourcePlace(file: file, line: line),
       "the European Central Bank has never listed this currency, so there is no rate to euro", found: currency.code,
       expected: "EUR or a currency with a reference rate",
-      remedy: "state the amounts in euro, as the invoice or your contract converts them")
+      remedy: "State the amounts in euro, as the invoice or your contract converts them.")
   }
 
   private static func refusal(
@@ -58,6 +58,6 @@ enum RowLimits {
   ) -> Diagnostic {
     Diagnostic(
       code: code, at: SourcePlace(file: file, line: row.line), summary, found: found, expected: expected,
-      remedy: "download the export again; if the number is still there, ask the one who made it")
+      remedy: "Download the export again; if the number is still there, ask the one who made it.")
   }
 }

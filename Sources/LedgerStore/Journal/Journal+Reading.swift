@@ -25,7 +25,7 @@ extension Journal {
               code: "journal-cells", at: SourcePlace(file: file, line: reader.line),
               "the line does not have the header's columns in UTF-8", found: "\(cells.count) cells",
               expected: "\(header.count)",
-              remedy: "restore the journal from version control; only the program writes it"))
+              remedy: "Restore the journal from version control; only the program writes it."))
           continue
         }
         reading.read(cells, line: reader.line)
@@ -43,6 +43,6 @@ extension Journal {
     Diagnostic(
       code: "journal-header", at: SourcePlace(file: file, line: 1), "is not a journal", found: found,
       expected: header.joined(separator: ","),
-      remedy: "restore the journal from version control; only the program writes it")
+      remedy: "Restore the journal from version control; only the program writes it.")
   }
 }

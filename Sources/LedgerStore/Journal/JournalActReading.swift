@@ -82,6 +82,6 @@ struct JournalActReading {
     problems.append(
       Diagnostic(
         code: code, at: SourcePlace(file: file, line: line, field: field), summary, found: found, expected: expected,
-        remedy: "restore the journal from version control; only the program writes it"))
+        remedy: "Restore the journal from version control; only the program writes it."))
   }
 }

@@ -33,9 +33,9 @@ extension Ledger {
     }
   }
 
-  static func imports(asOf moment: Instant, in db: Database) throws -> [ImportRecord] {
+  static func imports(asOf moment: Instant?, in db: Database) throws -> [ImportRecord] {
     try Row.fetchAll(
-      db, sql: "SELECT * FROM import WHERE moment <= ? ORDER BY number", arguments: [moment.microseconds]
+      db, sql: "SELECT * FROM import WHERE moment <= ? ORDER BY number", arguments: [moment?.microseconds ?? .max]
     ).map(ImportRecord.init)
   }
 

@@ -14,18 +14,25 @@ public struct LedgerEntry: Sendable, Equatable {
   public var time: RowTime
   /// Who, what, where.
   public var dimension: Dimension
+  /// Usage, subscription, purchase …
   public var charge: ChargeKind
+  /// What the amounts rest on.
   public var basis: CostBasis
+  /// Priced, free or unpriced.
   public var priceStatus: PriceStatus
+  /// Calls, the failed ones included.
   public var calls: Int
+  /// Calls that failed.
   public var errors: Int
+  /// Disjoint counters.
   public var tokens: TokenUsage
   /// What the use is worth, in the currency of the export; nil when unpriced.
   public var cost: Money?
   /// What the invoice will say, in the currency of the export; nil when unpriced.
   public var billed: Money?
-  /// Euro nano-units; nil when there is no amount or no rate.
+  /// The cost in euro nano-units; nil when there is no amount or no rate.
   public var euroCost: Int64?
+  /// The billed amount in euro nano-units; nil when there is no amount or no rate.
   public var euroBilled: Int64?
   /// Units of the currency per euro, as written; nil without a rate, `1` for the euro.
   public var rate: String?
@@ -41,7 +48,9 @@ public struct LedgerEntryFilter: Sendable {
   public var imports: Set<Int>?
   /// Days of the source's calendar that the entry touches; UTC days for requests.
   public var days: ClosedRange<CalendarDay>?
+  /// Who, what, where: as they stand in `LedgerView.dimensions`.
   public var dimensions: Set<Dimension>?
+  /// Kinds of charge.
   public var charges: Set<ChargeKind>?
 
   /// A filter.

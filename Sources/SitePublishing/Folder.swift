@@ -169,8 +169,8 @@ final class Folder {
     return false
   }
 
-  /// Removes the folder `name` if it is empty; says nothing otherwise.
-  func removeIfEmpty(_ name: String) { _ = unlinkat(descriptor, name, AT_REMOVEDIR) }
+  /// Removes the folder `name` if it is empty; false, and no complaint, otherwise.
+  func removeIfEmpty(_ name: String) -> Bool { unlinkat(descriptor, name, AT_REMOVEDIR) == 0 }
 
   /// Brings names made, renamed and removed here to disk.
   func sync() throws(Diagnostic) {

@@ -77,7 +77,7 @@ struct SiteWriting {
         let cut = emptied.split(separator: "/")
         let above = cut.dropLast().joined(separator: "/")
         guard let last = cut.last, case .reached(let parent) = try Walk.to(above, below: root) else { continue }
-        parent.removeIfEmpty(String(last))
+        if parent.removeIfEmpty(String(last)) { try parent.sync() }
       }
     }
   }

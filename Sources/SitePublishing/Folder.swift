@@ -40,8 +40,19 @@ final class Folder {
     let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
     guard descriptor >= 0 else { throw SystemFailure.last("open this folder", shown) }
     let folder = Folder(descriptor: descriptor, shown: shown)
-    if made { try folder.setOwnMode() }
+    if made {
+      try folder.setOwnMode()
+      try folder.syncParent()
+    }
     return folder
+  }
+
+  /// Brings this folder's own name to disk.
+  private func syncParent() throws(Diagnostic) {
+    let parent = openat(descriptor, "..", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard parent >= 0 else { throw SystemFailure.last("open the folder above", shown) }
+    defer { close(parent) }
+    guard fsync(parent) == 0 else { throw SystemFailure.last("bring the folder above to disk", shown) }
   }
 
   /// False when another process holds the lock, which is freed with this object or its process.

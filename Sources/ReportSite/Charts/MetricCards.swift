@@ -49,6 +49,11 @@ struct MetricCards {
     try scope.text(StringKey("edition.metric.\(metric.word)"))
   }
 
+  /// For the heads of tables.
+  func shortName(_ metric: Metric) throws(Diagnostic) -> String {
+    try scope.text(StringKey("edition.metric-short.\(metric.word)"))
+  }
+
   private func card(_ metric: Metric) throws(Diagnostic) -> Context {
     let figure = scope.figures[key(metric)]
     let state = figure?.state ?? .unknown
@@ -88,12 +93,8 @@ struct MetricCards {
   }
 
   private func course(_ figure: Figure?) throws(Diagnostic) -> String {
-    try scope.text(
-      "edition.course",
-      [
-        "trend": scope.text.trend(figure?.trend ?? .unknown),
-        "count": scope.text.count(scope.edition.seriesWeeks.count),
-      ])
+    try scope.text.counted(
+      "edition.course", scope.edition.seriesWeeks.count, ["trend": scope.text.trend(figure?.trend ?? .unknown)])
   }
 
   /// Nil without a target: there is nothing to hold the value against.

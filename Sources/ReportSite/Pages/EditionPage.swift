@@ -62,7 +62,10 @@ struct Agenda {
       ])
     }
     let heads = ["none", "one", "two", "three"]
+    let isUnknown = scope.edition.verdict.state == .unknown
+    let nothing: StringKey = isUnknown ? "edition.decisions.unknown" : "edition.decisions.nothing"
     return [
+      "nothing": .text(try scope.text(nothing)),
       "heading": .text(try scope.text(StringKey("edition.decisions.\(heads[items.count])"))),
       "decisions": .list(items), "hasDecisions": .flag(!items.isEmpty), "next": .text(try next()),
     ]

@@ -36,8 +36,6 @@ struct WeekPage {
         "spendChart": .context(try SpendChart(scope: scope, tableHref: "#table-weeks").drawing().context),
         "useCaseTable": .context(try tables.useCases().context(scope.text)),
         "useCaseChart": .context(try UseCaseChart(scope: scope, tableHref: "#table-stack").drawing().context),
-        "useCaseFileHref": .text(links.to(.inFolder(of: scope.week, "spend-by-use-case.csv"))),
-        "useCaseFileLabel": .text(try files.first { $0.name == "spend-by-use-case" }.map(rows) ?? ""),
         "stackTable": .context(try tables.stack().context(scope.text)),
         "weeksTable": .context(try tables.weeks().context(scope.text)),
         "changes": .list(try changes()), "hasChanges": .flag(!scope.edition.changes.isEmpty),

@@ -9,7 +9,8 @@ struct Kicker {
 
   func context(_ scope: PageScope) throws(Diagnostic) -> Context {
     var parts = remarks
-    parts.append(try scope.text("frame.kicker-as-of", ["moment": scope.text.moment(scope.edition.asOf)]))
+    let asOf = try scope.text("frame.kicker-as-of", ["moment": scope.text.moment(scope.edition.asOf)])
+    parts.append(scope.edition.ledger.imports > 0 ? asOf : try scope.text("frame.no-imports"))
     if let measured = scope.figures.figure("measured.share", [:], scope.now), let count = measured.value,
       let total = measured.target
     {

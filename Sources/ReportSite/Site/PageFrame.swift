@@ -71,15 +71,18 @@ struct PageFrame {
   private func colophon() throws(Diagnostic) -> [String] {
     let edition = scope.edition
     let text = scope.text
-    var lines = [
-      try text("frame.edition", ["week": week.description]),
-      try text(
-        "frame.as-of",
-        ["moment": text.momentWithYear(edition.asOf), "zone": edition.registers.site.timeZone]),
-      try text(
-        "frame.ledger",
-        ["imports": text.count(edition.ledger.imports), "rows": text.count(edition.ledger.entries)]),
-    ]
+    var lines = [try text("frame.edition", ["week": week.description])]
+    lines +=
+      edition.ledger.imports == 0
+      ? [try text("frame.no-imports")]
+      : [
+        try text(
+          "frame.as-of",
+          ["moment": text.momentWithYear(edition.asOf), "zone": edition.registers.site.timeZone]),
+        try text(
+          "frame.ledger",
+          ["imports": text.count(edition.ledger.imports), "rows": text.count(edition.ledger.entries)]),
+      ]
     let note = scope.names.title(edition.registers.site.exchangeRateNote).text
     if !note.isEmpty { lines.append(note) }
     return lines

@@ -31,6 +31,10 @@ struct Table {
   let columns: [Column]
   let rows: [Row]
   var totals: [Row] = []
+  /// Under the table; nil for nothing to say.
+  var note: String?
+  /// The same table as a file.
+  var file: (href: String, label: String)?
 
   func context(_ text: ReaderText) -> Context {
     [
@@ -38,6 +42,8 @@ struct Table {
       "columns": .list(columns.map(head)),
       "rows": .list(rows.map { row($0, text) }), "totals": .list(totals.map { row($0, text) }),
       "hasTotals": .flag(!totals.isEmpty), "isDense": .flag(columns.count > 7),
+      "hasFoot": .flag(note != nil || file != nil), "notes": .list(note.map { [["note": .text($0)]] } ?? []),
+      "files": .list(file.map { [["href": .text($0.href), "label": .text($0.label)]] } ?? []),
     ]
   }
 

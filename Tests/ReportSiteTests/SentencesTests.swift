@@ -6,7 +6,9 @@ import Testing
 @testable import ReportSite
 
 struct SentencesTests {
-  private func plain(_ text: String) -> String { String(text.map { $0 == "\u{A0}" ? "_" : $0 }) }
+  private func plain(_ text: String) -> String {
+    String(String.UnicodeScalarView(text.unicodeScalars.filter { $0 != "\u{2060}" }.map { $0 == "\u{A0}" ? "_" : $0 }))
+  }
 
   private func sentences(_ language: Language, _ change: (inout Verdict) -> Void = { _ in }) throws -> Sentences {
     let base = EditionFixture.week47

@@ -42,7 +42,8 @@ struct DefinitionsPage {
     var states: [Context] = []
     for state in FigureState.allCases {
       states.append([
-        "mark": .context(text.mark(state)), "meaning": .text(try text(StringKey("definitions.state.\(state.rawValue)"))),
+        "mark": .context(text.mark(state)),
+        "meaning": .text(try text(StringKey("definitions.state.\(state.rawValue)"))),
       ])
     }
     return states

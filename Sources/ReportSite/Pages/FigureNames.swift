@@ -14,6 +14,13 @@ struct FigureNames {
     return parts.isEmpty ? name : "\(name) · \(parts.joined(separator: ", "))"
   }
 
+  /// In a row of inputs that differ by their scope: `Chatbot`.
+  func shortName(_ key: FigureKey) -> String {
+    if let useCase = key.scope["useCase"], key.scope.count == 1 { return scope.names.shortUseCase(useCase) }
+    let parts = key.scope.sorted { $0.key < $1.key }.map { scope.names.scopeValue($0.key, $0.value) }
+    return parts.isEmpty ? title(key.id) : parts.joined(separator: ", ")
+  }
+
   /// The name of all figures with this id.
   func title(_ id: String) -> String { scope.text.strings.ifKnown(StringKey("figure.\(id)")) ?? Names.visible(id) }
 

@@ -31,11 +31,13 @@ struct HandoutFigures {
 
   /// Six use cases at most, the others together, then not attributed and the total.
   func useCases() throws(Diagnostic) -> Context {
-    let sorted = scope.useCaseIDs.map { (id: $0, figure: figures.figure("spend.by-use-case", ["useCase": $0], scope.now)) }
-      .enumerated().sorted {
-        let (left, right) = ($0.element.figure?.value ?? .zero, $1.element.figure?.value ?? .zero)
-        return left == right ? $0.offset < $1.offset : left > right
-      }.map(\.element)
+    let sorted = scope.useCaseIDs.map {
+      (id: $0, figure: figures.figure("spend.by-use-case", ["useCase": $0], scope.now))
+    }
+    .enumerated().sorted {
+      let (left, right) = ($0.element.figure?.value ?? .zero, $1.element.figure?.value ?? .zero)
+      return left == right ? $0.offset < $1.offset : left > right
+    }.map(\.element)
     var rows = sorted.prefix(HandoutPage.useCaseLimit).map { id, figure in
       let used = figures.figure("budget.used-week", ["useCase": id], scope.now)
       return row(scope.names.shortUseCase(id), figure, used)
@@ -43,7 +45,9 @@ struct HandoutFigures {
     let rest = sorted.dropFirst(HandoutPage.useCaseLimit)
     if !rest.isEmpty { rows.append(row(try text("edition.chart.other"), sum(rest.map(\.figure)), nil)) }
     rows.append(
-      row(try text("name.not-attributed"), figures.figure("spend.not-attributed", [:], scope.now), nil, className: "not-attributed"))
+      row(
+        try text("name.not-attributed"), figures.figure("spend.not-attributed", [:], scope.now), nil,
+        className: "not-attributed"))
     let total = row(
       try text("edition.table.total"), figures.figure("spend.total", [:], scope.now),
       figures.figure("budget.used-week", [:], scope.now))
@@ -73,7 +77,9 @@ struct HandoutFigures {
   /// One line on what the figures rest on: coverage, and what is unknown.
   func quality() throws(Diagnostic) -> String {
     let shown = { (id: String) in figures.figure(id, [:], scope.now).map(text.cell) ?? text.words.unknown }
-    let unknown = MetricCards.Metric.allCases.filter { (figures.figure($0.rawValue, [:], scope.now)?.state ?? .unknown) == .unknown }
+    let unknown = MetricCards.Metric.allCases.filter {
+      (figures.figure($0.rawValue, [:], scope.now)?.state ?? .unknown) == .unknown
+    }
     var sentences = [
       try text(
         "handout.quality",

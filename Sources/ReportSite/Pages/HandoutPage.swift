@@ -38,6 +38,7 @@ struct HandoutPage {
         "useCases": .context(try HandoutFigures(scope: scope, links: links).useCases()),
         "useCaseCharts": .list(rolloutFirst ? [try useCaseChart()] : []),
         "quality": .text(try HandoutFigures(scope: scope, links: links).quality()),
+        "noteLines": .list(Array(repeating: [:], count: 30)),
         "weekId": .text(scope.week.description), "path": .text(links.path),
       ], place: .handout, bodyClass: "handout")
   }
@@ -58,8 +59,8 @@ struct HandoutPage {
     var contexts: [Context] = []
     for action in actions {
       var row = try rows.row(action)
-      row["title"] = .text(Names.shortened(scope.names.title(action.item.title).text, to: 62))
-      row["owner"] = .text(Names.shortened(scope.names.owner(action.item.owner), to: 22))
+      row["title"] = .text(Names.shortened(scope.names.title(action.item.title).text, to: 44))
+      row["owner"] = .text(Names.shortened(scope.names.owner(action.item.owner), to: 20))
       contexts.append(row)
     }
     return contexts

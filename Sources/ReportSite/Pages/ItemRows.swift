@@ -44,6 +44,7 @@ struct ItemRows {
       "measured": .context(links.number(measured.map(text.cell) ?? "", measured?.key)),
       "hasNeeded": .flag(item.assertion != nil), "needed": .text(needed),
       "proof": .text(try text(StringKey("proof.\(proofKey(assessed))"))),
+      "isDone": .flag(assessed.isDone), "showsProof": .flag(assessed.isDone || assessed.proof == .contradicted),
       "isContradicted": .flag(assessed.proof == .contradicted),
       "hasEvidence": .flag(item.evidence != nil), "evidence": .text(item.evidence.map(Names.visible) ?? ""),
     ]
@@ -52,7 +53,8 @@ struct ItemRows {
   /// What must hold, in words: `Begrensde klantgerichte toepassingen ≥ 100 %`.
   func needed(_ assertion: Assertion) throws(Diagnostic) -> String {
     let key = FigureKey(assertion.figure, scope: assertion.scope, scope.now)
-    let bound = scope.figures[key].map { text.value(assertion.bound, like: $0) } ?? text.number(assertion.bound, decimals: 2)
+    let bound =
+      scope.figures[key].map { text.value(assertion.bound, like: $0) } ?? text.number(assertion.bound, decimals: 2)
     return try text(
       StringKey("item.needed.\(Self.word(assertion.comparison))"),
       ["figure": try FigureNames(scope).name(key), "bound": bound])

@@ -103,7 +103,8 @@ struct RolloutDrawing {
       description: try scope.text(
         "rollout.chart-description",
         [
-          "message": try scope.sentences.rolloutTitle(), "done": progress.map(scope.text.cell) ?? scope.text.words.unknown,
+          "message": try scope.sentences.rolloutTitle(),
+          "done": progress.map(scope.text.cell) ?? scope.text.words.unknown,
           "total": progress?.target.map(scope.text.count) ?? scope.text.count(roadmap.weeks.count),
         ]), empty: try scope.text("rollout.none"), idPrefix: "rollout")
     return RolloutChart(scope: scope, roadmap: roadmap).chart(

@@ -50,9 +50,16 @@ struct TracePage {
     let names = FigureNames(scope)
     let main = series.main
     var rows: [Context] = []
-    for figure in series.others { rows.append(try row(figure)) }
+    let showsState = series.others.contains { $0.state != nil }
+    let showsInputs = series.others.contains { !$0.from.isEmpty }
+    for figure in series.others {
+      var row = try row(figure)
+      row["showsState"] = .flag(showsState)
+      row["showsInputs"] = .flag(showsInputs)
+      rows.append(row)
+    }
     return [
-      "heading": .text(try names.name(main?.key ?? series.figures[0].key)), "id": .text(series.id + series.scopeText),
+      "heading": .text(try names.name(main?.key ?? series.figures[0].key)), "id": .text(Names.visible(series.id + series.scopeText)),
       "hasItem": .flag(series.item != nil), "item": .text(series.item ?? ""),
       "mains": .list(try main.map { main throws(Diagnostic) in [try self.main(main)] } ?? []),
       "formula": .text(formula(series)), "hasFormulaLang": .flag(isForeignFormula(series)),
@@ -61,7 +68,9 @@ struct TracePage {
       "isSource": .flag(text.strings.ifKnown(StringKey("trace.register.\(series.id)")) != nil),
       "source": .text(text.strings.ifKnown(StringKey("trace.register.\(series.id)")) ?? ""),
       "imports": .list(try imports(series)), "hasImports": .flag(!series.sources.isEmpty),
-      "rows": .list(rows), "hasRows": .flag(!rows.isEmpty),
+      "rows": .list(rows), "hasRows": .flag(!rows.isEmpty), "showsState": .flag(showsState),
+      "showsInputs": .flag(showsInputs),
+      "rowsTitle": .text(try text(main == nil ? "trace.periods" : "trace.other")),
       "rowsCaption": .text(try text("trace.rows-caption", ["name": try names.name(series.figures[0].key)])),
       "importsCaption": .text(try text("trace.imports-caption", ["name": try names.name(series.figures[0].key)])),
       "sparklines": .list(sparkline(series)),
@@ -116,7 +125,6 @@ struct TracePage {
       "anchor": .text(TraceAnchor.slug(figure.key)), "period": .text(text.period(figure.key.period)),
       "value": .text(text.cell(figure)), "marks": .list(figure.state.map { [text.mark($0)] } ?? []),
       "count": .text(text.count(figure.rows)), "inputs": .list(try shortInputs(figure)),
-      "hasInputs": .flag(!figure.from.isEmpty),
     ]
   }
 
@@ -126,8 +134,9 @@ struct TracePage {
     var inputs: [Context] = []
     for (index, key) in figure.from.enumerated() {
       inputs.append([
-        "name": .text(key.scope == figure.key.scope ? names.title(key.id) : try names.name(key)),
-        "href": .text("#" + TraceAnchor.slug(key)), "isThere": .flag(scope.figures[key] != nil), "isFirst": .flag(index == 0),
+        "name": .text(key.scope == figure.key.scope ? names.title(key.id) : names.shortName(key)),
+        "href": .text("#" + TraceAnchor.slug(key)), "isThere": .flag(scope.figures[key] != nil),
+        "isFirst": .flag(index == 0),
       ])
     }
     return inputs
@@ -159,7 +168,10 @@ struct TracePage {
     }
     guard values.compactMap({ $0 }).count >= 3 else { return [] }
     return [
-      ["sparklineSVG": .html(SafeHTML(Sparkline(values: values, target: series.main?.target?.approximate).drawing(.wide)))]
+      [
+        "sparklineSVG": .html(
+          SafeHTML(Sparkline(values: values, target: series.main?.target?.approximate).drawing(.wide)))
+      ]
     ]
   }
 

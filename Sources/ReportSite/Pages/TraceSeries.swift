@@ -17,7 +17,7 @@ struct TraceSeries {
   var scopeText: String { figures.first?.key.scopeText ?? "" }
   var family: String { Self.family(of: id) }
 
-  /// By family, in the order a reader asks for them; within a family in the order of `numbers.json`.
+  /// By family, in the order a reader asks for them; within a family the whole before its parts, days last.
   static func families(_ scope: PageScope) -> [(family: String, series: [TraceSeries])] {
     var groups: [(key: FigureKey, figures: [Figure])] = []
     for figure in scope.figures.all {
@@ -28,7 +28,9 @@ struct TraceSeries {
       }
     }
     let series = groups.map { TraceSeries($0.key, $0.figures, scope) }
-    return order.map { family in (family, series.filter { $0.family == family }) }.filter { !$0.1.isEmpty }
+    let placed = series.enumerated().sorted { (place($0.element), $0.offset) < (place($1.element), $1.offset) }
+    return order.map { family in (family, placed.map(\.element).filter { $0.family == family }) }
+      .filter { !$0.series.isEmpty }
   }
 
   private init(_ key: FigureKey, _ figures: [Figure], _ scope: PageScope) {
@@ -51,7 +53,19 @@ struct TraceSeries {
     self.sources = sources.sorted { ($0.importNumber, $0.firstLine) < ($1.importNumber, $1.firstLine) }
   }
 
-  private static let order = ["spend", "budget", "metrics", "use", "evidence", "pitfalls", "rollout", "actions", "other"]
+  private static func place(_ series: TraceSeries) -> Int {
+    first.firstIndex(of: series.id) ?? (series.main == nil ? first.count + 1 : first.count)
+  }
+
+  private static let first = [
+    "spend.total", "spend.by-use-case", "spend.not-attributed", "spend.by-provider", "spend.by-model-class",
+    "budget.used-week", "budget.week", "budget.used-month", "budget.month", "mt.cost-per-1000-calls",
+    "mt.cost-per-session",
+    "mt.efficiency", "mt.roi",
+  ]
+  private static let order = [
+    "spend", "budget", "metrics", "use", "evidence", "pitfalls", "rollout", "actions", "other",
+  ]
 
   private static func family(of id: String) -> String {
     switch id.prefix(while: { $0 != "." }) {

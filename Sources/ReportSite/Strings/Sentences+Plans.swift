@@ -58,7 +58,7 @@ extension Sentences {
     let safe = pitfalls.filter { $0.outcome == .safe }.count
     let key = FigureKey("pitfalls.safe", .week(edition.week))
     let values = [
-      "safe": Sentence.Run(text: countWord(safe), figure: edition.figures[key] == nil ? nil : key),
+      "safe": Sentence.Run(text: firstCountWord(safe), figure: edition.figures[key] == nil ? nil : key),
       "total": Sentence.Run(text: countWord(pitfalls.count)),
     ]
     let name = { (outcome: PitfallOutcome) in
@@ -69,12 +69,11 @@ extension Sentences {
       guard let first = found.first else { continue }
       let form = found.count == 1 ? "one" : "other"
       let more = ["count": Sentence.Run(text: countWord(found.count)), "first": Sentence.Run(text: first)]
-      return capitalised(
-        try text.strings.sentence(
-          StringKey("pitfalls.verdict.\(key).\(form)"),
-          values.merging(found.count == 1 ? ["first": .init(text: first)] : more) { old, _ in old }))
+      return try text.strings.sentence(
+        StringKey("pitfalls.verdict.\(key).\(form)"),
+        values.merging(found.count == 1 ? ["first": .init(text: first)] : more) { old, _ in old })
     }
-    return capitalised(try text.strings.sentence("pitfalls.verdict.safe", values))
+    return try text.strings.sentence("pitfalls.verdict.safe", values)
   }
 
   /// The headline of the action plan.
@@ -85,28 +84,26 @@ extension Sentences {
     let done = plan.items.filter(\.isDone).count
     let key = FigureKey("actions.done", .week(edition.week))
     let values = [
-      "done": Sentence.Run(text: countWord(done), figure: edition.figures[key] == nil ? nil : key),
+      "done": Sentence.Run(text: firstCountWord(done), figure: edition.figures[key] == nil ? nil : key),
       "total": Sentence.Run(text: countWord(plan.items.count)),
     ]
     let late = plan.items.filter { !$0.isDone && ($0.slipDays ?? 0) > 0 }.max {
       ($0.slipDays ?? 0, $1.item.id) < ($1.slipDays ?? 0, $0.item.id)
     }
     guard let late else {
-      return capitalised(
-        try text.strings.sentence(done == plan.items.count ? "actions.verdict.done" : "actions.verdict.on-time", values))
+      return try text.strings.sentence(
+        done == plan.items.count ? "actions.verdict.done" : "actions.verdict.on-time", values)
     }
-    return capitalised(
-      try text.strings.sentence(
-        "actions.verdict.late",
-        values.merging([
-          "item": itemRun(late), "days": .init(text: text.days(late.slipDays ?? 0)),
-        ]) { old, _ in old }))
+    return try text.strings.sentence(
+      "actions.verdict.late",
+      values.merging([
+        "item": itemRun(late), "days": .init(text: text.days(late.slipDays ?? 0)),
+      ]) { old, _ in old })
   }
 
-  /// A sentence may begin with a number word: `Twee van vijf…`.
-  private func capitalised(_ sentence: Sentence) -> Sentence {
-    guard let first = sentence.runs.first else { return sentence }
-    let text = first.text.prefix(1).uppercased() + first.text.dropFirst()
-    return Sentence([.init(text: text, figure: first.figure)] + sentence.runs.dropFirst())
+  /// A number word at the start of a sentence: `Twee`, `Eén`, `Geen`.
+  private func firstCountWord(_ count: Int) -> String {
+    let words = text.strings.ifKnown("number.first-words")?.split(separator: " ") ?? []
+    return words.indices.contains(count) ? String(words[count]) : text.count(count)
   }
 }

@@ -108,6 +108,15 @@ struct LedgerHealingTests {
     #expect(try update.ledger.acts().map(\.file) == ["rates.csv", "costs.csv"])
   }
 
+  @Test func `commands that only ask heal the ledger and import nothing`() throws {
+    let site = try startedSite()
+    try FileSystem.remove(site.place.ledger)
+    try site.write(Export.manual, "content/ledger/manual.csv")
+    let update = try site.place.bringInStep()
+    #expect(update.wasRebuilt && update.outcomes.isEmpty)
+    #expect(try update.ledger.acts().count == 2)
+  }
+
   @Test func `a lost journal is not taken for a beginning`() throws {
     let site = try startedSite()
     try FileSystem.remove("\(site.path)/content/ledger/journal.csv")

@@ -78,15 +78,19 @@ enum FileSystem {
 
   /// Replaces a file as a whole: write beside, sync, rename, sync the folder.
   static func replace(_ path: String, with bytes: [UInt8]) throws {
-    let beside = FileSystem.beside(path)
+    try writeBeside(path, bytes)
+    try rename(beside(path), to: path)
+    try syncFolder(of: path)
+  }
+
+  /// Writes and syncs what is to become `path` when it is renamed.
+  static func writeBeside(_ path: String, _ bytes: [UInt8]) throws {
+    let beside = beside(path)
     let file = open(beside, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
     guard file >= 0 else { throw failure("cannot be created", beside) }
-    do {
-      defer { close(file) }
-      try bytes.withUnsafeBytes { try write($0, to: file, path: beside) }
-      guard fsync(file) == 0 else { throw failure("cannot be written to disk", beside) }
-    }
-    try rename(beside, to: path)
+    defer { close(file) }
+    try bytes.withUnsafeBytes { try write($0, to: file, path: beside) }
+    guard fsync(file) == 0 else { throw failure("cannot be written to disk", beside) }
   }
 
   /// The hidden name under which a file is written before it gets its own.
@@ -95,10 +99,9 @@ enum FileSystem {
     return "\(path[..<slash]).\(path[slash...]).new"
   }
 
-  /// Renames within a folder and syncs the folder.
+  /// Renames within a folder; lasting once the folder has been synced.
   static func rename(_ path: String, to target: String) throws {
     guard Glibc.rename(path, target) == 0 else { throw failure("cannot be renamed to \(target)", path) }
-    try syncFolder(of: target)
   }
 
   /// Makes a rename or a removal in the folder of `path` last.

@@ -23,28 +23,34 @@ extension LedgerFolderWork {
   private mutating func book(_ files: [NewFile], now: Instant, in ledger: Ledger) throws -> [ImportReport] {
     guard !files.isEmpty else { return [] }
     var booked: (acts: [JournalAct], reports: [ImportReport]) = ([], [])
-    var named: [NewFile] = []
+    let copies = files.filter(\.isCopy)
     var isBooked = false
+    var isJournaled = false
     do {
       try ledger.write { db in
         booked = try bookAll(files, now: now, in: db)
-        for file in files where file.isCopy {
-          try FileSystem.rename(file.path, to: "\(place.folder)/\(file.name)")
-          named.append(file)
-        }
+        for file in copies { try FileSystem.rename(file.path, to: "\(place.folder)/\(file.name)") }
+        try FileSystem.syncFolder(of: place.journal)
       }
       isBooked = true
       let bytes = Journal.bytes(journalBytes ?? [], appending: booked.acts)
-      try FileSystem.replace(place.journal, with: bytes)
+      try FileSystem.writeBeside(place.journal, bytes)
+      try FileSystem.rename(FileSystem.beside(place.journal), to: place.journal)
+      isJournaled = true
       journalBytes = bytes
+      try FileSystem.syncFolder(of: place.journal)
     } catch {
-      // Back to what was before: a ledger that is ahead of its journal is put right by the next run at the latest.
-      for file in named { try? FileSystem.rename("\(place.folder)/\(file.name)", to: file.path) }
-      if isBooked { try? ledger.takeBack(after: acts.count) }
+      // What is in the journal is done. Anything less goes back to what was before; the next run puts right what
+      // fails to go back.
+      if !isJournaled {
+        for file in copies { try? FileSystem.rename("\(place.folder)/\(file.name)", to: file.path) }
+        if isBooked { try? ledger.takeBack(after: acts.count) }
+      }
       throw error
     }
     acts += booked.acts
-    try ledger.remember(try stamps(of: files))
+    // Digests that cannot be remembered are computed again.
+    try? ledger.remember(stamps(of: files))
     return booked.reports
   }
 

@@ -49,7 +49,8 @@ struct LedgerFolderWork {
     } else if ledger == nil {
       try rebuild()
     }
-    try ledger?.remember(verified)
+    // Digests that cannot be remembered are computed again.
+    try? ledger?.remember(verified)
     if journalBytes == nil {
       // From now on a missing journal is a loss, not a beginning.
       try FileSystem.replace(place.journal, with: Journal.empty)
@@ -69,6 +70,7 @@ struct LedgerFolderWork {
       // A rollback journal of the old file would be played into the new one.
       try FileSystem.remove("\(place.ledger)-journal")
       try FileSystem.rename(beside, to: place.ledger)
+      try FileSystem.syncFolder(of: place.ledger)
     } catch {
       try FileSystem.remove(beside)
       try FileSystem.remove("\(beside)-journal")

@@ -7,11 +7,16 @@ import ReportCore
 struct CostOfRecord {
   private let bills: [Coverage]
   private let rankByFormat: [String: SourceRank]
+  private let billFormats: Set<String>
 
   init(_ coverage: [Coverage]) {
     bills = coverage.filter(\.replacesLowerRanks)
+    billFormats = Set(bills.map(\.format))
     rankByFormat = Dictionary(coverage.map { ($0.format, $0.rank) }) { min($0, $1) }
   }
+
+  /// True when the money of this dimension stands on a bill, which a gateway's estimate of the same use gives way to.
+  func isBill(_ dimension: Dimension) -> Bool { billFormats.contains(dimension.source) }
 
   /// True when a higher-ranked source speaks for this account and day, so that this money is already in its bill.
   func isReplaced(_ dimension: Dimension, on sourceDay: CalendarDay) -> Bool {

@@ -48,7 +48,7 @@ public struct EditionBuilder: Sendable {
     let weekFacts = WeekFacts(
       week: week, evaluatedOn: week.lastDay, seriesWeeks: series, ledger: facts, registers: registers,
       checklists: checklists)
-    let assessment = Playbook.assess(weekFacts, firstKnown: try firstKnown(week, like: weekFacts))
+    let assessment = Playbook.assess(weekFacts, firstKnown: try firstKnown(week))
     // The trend of the oldest week of the series looks seven weeks further back.
     let days = max(first, series[0].advanced(by: -7)).firstDay...week.lastDay
     let (stamp, moment) = stamp(days)
@@ -72,10 +72,13 @@ public struct EditionBuilder: Sendable {
     }
   }
 
-  /// The week's spend as it was known when its edition was due, on Monday evening; nil while that moment lies ahead.
-  private func firstKnown(_ week: ISOWeek, like facts: WeekFacts) throws -> Figure? {
+  /// The week's spend as it was known when its edition was due, on Monday evening; nil while nothing that was recorded
+  /// later touches it.
+  private func firstKnown(_ week: ISOWeek) throws -> Figure? {
     let due = calendar.start(of: week.lastDay.advanced(by: 2))
-    guard due <= asOf, view.imports.contains(where: { $0.moment > due }) else { return nil }
+    let later = Set(view.imports.filter { $0.moment > due }.map(\.number))
+    let touching = facts.cells(in: week.days).flatMap { facts.origins[$0.origin].lines.map(\.importNumber) }
+    guard touching.contains(where: later.contains) else { return nil }
     let month = CalendarMonth(containing: week.firstDay).firstDay
     let earlier = try ledger.view(asOf: due, days: month...CalendarMonth(containing: week.lastDay).lastDay)
     guard !earlier.cells.isEmpty else { return nil }
@@ -112,23 +115,12 @@ public struct EditionBuilder: Sendable {
   /// Lines of imports behind each figure that read the ledger itself, by import.
   private func sources(_ origins: [FigureKey: Set<Int>]) -> [FigureKey: [TraceSource]] {
     origins.mapValues { indices in
-      var byImport: [Int: TraceSource] = [:]
-      for lines in indices.flatMap({ facts.origins[$0].lines }) {
-        guard let record = importsByNumber[lines.importNumber] else { continue }
-        var source =
-          byImport[lines.importNumber]
-          ?? TraceSource(
-            importNumber: record.number, file: record.file, sha256: record.sha256, rows: 0, firstLine: .max, lastLine: 0
-          )
-        source.rows += lines.rows
-        if lines.firstLine > 0 { source.firstLine = min(source.firstLine, lines.firstLine) }
-        source.lastLine = max(source.lastLine, lines.lastLine)
-        byImport[lines.importNumber] = source
-      }
-      return byImport.values.sorted { $0.importNumber < $1.importNumber }.map { source in
-        var source = source
-        if source.firstLine == .max { source.firstLine = 0 }
-        return source
+      facts.lines(of: indices).compactMap { lines in
+        importsByNumber[lines.importNumber].map {
+          TraceSource(
+            importNumber: $0.number, file: $0.file, sha256: $0.sha256, rows: lines.rows, firstLine: lines.firstLine,
+            lastLine: lines.lastLine)
+        }
       }
     }
   }

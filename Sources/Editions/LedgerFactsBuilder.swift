@@ -18,22 +18,16 @@ struct LedgerFactsBuilder {
         .map { AccountDay(provider: $0.dimension.provider, day: $0.sourceDay) })
     var cells: [UsageCell] = []
     var capture: [CaptureCell] = []
-    let billed = Set(placed.filter(\.isReplaced).map { AccountDay(provider: $0.dimension.provider, day: $0.sourceDay) })
     for cell in placed {
+      if cell.isReplaced || cell.isBill { capture.append(captured(cell)) }
       let account = AccountDay(provider: cell.dimension.provider, day: cell.sourceDay)
       if cell.isReplaced {
-        capture.append(
-          CaptureCell(
-            day: cell.sourceDay, provider: account.provider, billedEuro: 0, gatewayEuro: cell.cell.euroCost,
-            origin: cell.origin))
         // The bill knows the cost; only who called, how often and with how many tokens comes from here.
         guard !countedByHigherRank.contains(account) else { continue }
         cells.append(usage(cell, cell.useCase, euro: 0, counts: true, knowsCost: true))
-      } else if cell.isRuled || !billed.contains(account) || cell.cell.charge != .usage {
-        if billed.contains(account), cell.cell.charge == .usage { capture.append(bill(cell)) }
+      } else if cell.isRuled || !cell.isBill {
         cells.append(usage(cell, cell.useCase, euro: cell.cell.euroCost, counts: true, knowsCost: false))
       } else {
-        capture.append(bill(cell))
         for (position, part) in spreading.parts(of: cell).enumerated() {
           var spread = usage(cell, part.useCase, euro: part.euro, counts: position == 0, knowsCost: false)
           spread.isAllocated = true
@@ -46,10 +40,10 @@ struct LedgerFactsBuilder {
       expected: registers.sources.map { expected($0, view.coverage) })
   }
 
-  private func bill(_ cell: PlacedCell) -> CaptureCell {
+  private func captured(_ cell: PlacedCell) -> CaptureCell {
     CaptureCell(
-      day: cell.sourceDay, provider: cell.dimension.provider, billedEuro: cell.cell.euroCost, gatewayEuro: 0,
-      origin: cell.origin)
+      day: cell.sourceDay, provider: cell.dimension.provider, billedEuro: cell.isBill ? cell.cell.euroCost : 0,
+      gatewayEuro: cell.isReplaced ? cell.cell.euroCost : 0, origin: cell.origin)
   }
 
   private func usage(_ placed: PlacedCell, _ useCase: String?, euro: Int64, counts: Bool, knowsCost: Bool) -> UsageCell

@@ -20,6 +20,8 @@ struct PlacedCell {
   var isRuled: Bool
   /// Its money is already in a higher-ranked source.
   var isReplaced: Bool
+  /// It is a bill's pay-per-use money.
+  var isBill: Bool
 
   /// A model's name without the date at its end (`gpt-5-2025-08-07` is `gpt-5`), by which a bill's line and a
   /// gateway's call are known to be of the same model.
@@ -65,7 +67,8 @@ struct CellPlacer {
       }
       return PlacedCell(
         origin: index, cell: cell, dimension: dimension, day: day, sourceDay: sourceDay, useCase: rule?.useCase,
-        isRuled: rule != nil, isReplaced: cell.charge == .usage && record.isReplaced(dimension, on: sourceDay))
+        isRuled: rule != nil, isReplaced: cell.charge == .usage && record.isReplaced(dimension, on: sourceDay),
+        isBill: cell.charge == .usage && record.isBill(dimension))
     }
     return (cells, slots.map(\.origin))
   }

@@ -4,11 +4,14 @@ public import ReportCore
 /// The weekly growth of a series: the median of all pairwise slopes of its logarithm (S53). One odd week does
 /// not move it.
 public enum TheilSen {
-  /// Growth per week to four significant digits, from weeks with a positive, exact value; nil when fewer than six
-  /// of the last eight are.
+  /// Growth per week to four significant digits, from complete weeks with a positive value; nil when fewer than six of
+  /// the last eight are. A week is complete when its value is bounded on both sides: unpriced use or a missing source
+  /// leaves it open.
   public static func weeklyGrowth(_ series: [Interval]) -> Double? {
     let points = series.suffix(8).enumerated().compactMap { index, interval -> (Double, Double)? in
-      guard interval.isPoint, let value = interval.value, value.numerator > 0 else { return nil }
+      guard interval.lower != nil, interval.upper != nil, let value = interval.value, value.numerator > 0 else {
+        return nil
+      }
       return (Double(index), log(FixedDecimal(value).approximate))
     }
     guard points.count >= 6 else { return nil }

@@ -109,7 +109,9 @@ struct MetricTests {
   }
 
   @Test func `a series' trend needs six exact weeks of the last eight`() {
-    func points(_ values: [Int?]) -> [Interval] { values.map { $0.map { Interval(Fraction($0)) } ?? .unknown(.noPrice) } }
+    func points(_ values: [Int?]) -> [Interval] {
+      values.map { $0.map { Interval(Fraction($0)) } ?? .unknown(.noPrice) }
+    }
     #expect(TheilSen.trend(points([100, 103, 106, 109, 112, 116])) == .rising)
     #expect(TheilSen.trend(points([116, 112, 109, 106, 103, 100])) == .falling)
     #expect(TheilSen.trend(points([100, 101, 100, 99, 100, 101])) == .stable)

@@ -42,7 +42,9 @@ struct PitfallTests {
     #expect(outcome("no-memory", fixture) == .unknown)
   }
 
-  @Test(arguments: [(100, PitfallOutcome.safe), (98, .safe), (97, .paperMeasure), (103, .paperMeasure)] as [(Int64, PitfallOutcome)])
+  @Test(
+    arguments: [(100, PitfallOutcome.safe), (98, .safe), (97, .paperMeasure), (103, .paperMeasure)]
+      as [(Int64, PitfallOutcome)])
   func `what the gateway saw is held against the bill`(seen: Int64, expected: PitfallOutcome) {
     var fixture = WeekFixture()
     fixture.capture = [

@@ -10,15 +10,19 @@ struct PlanTests {
   }
 
   @Test(arguments: [
-    ("2026-11-10", "2026-11-10", FigureState.green, 0), ("2026-11-13", "2026-11-10", .amber, 3), ("2026-11-18", "2026-11-10", .red, 8),
+    ("2026-11-10", "2026-11-10", FigureState.green, 0), ("2026-11-13", "2026-11-10", .amber, 3),
+    ("2026-11-18", "2026-11-10", .red, 8),
   ])
-  func `done in time is green, within a week amber, later red`(done: String, due: String, state: FigureState, slip: Int) {
+  func `done in time is green, within a week amber, later red`(done: String, due: String, state: FigureState, slip: Int)
+  {
     let item = ItemJudgement(WeekFixture().facts).assess(WeekFixture.item("R", done: done, due: due))
     #expect(item.state == state)
     #expect(item.slipDays == slip)
   }
 
-  @Test(arguments: [("2026-11-22", FigureState.notYetDue, Int?.none), ("2026-11-20", .amber, 2), ("2026-11-01", .red, 21)])
+  @Test(arguments: [
+    ("2026-11-22", FigureState.notYetDue, Int?.none), ("2026-11-20", .amber, 2), ("2026-11-01", .red, 21),
+  ])
   func `an open task is late from the day after it was due`(due: String, state: FigureState, slip: Int?) {
     let item = ItemJudgement(WeekFixture().facts).assess(WeekFixture.item("R", due: due))
     #expect(item.state == state)

@@ -28,7 +28,9 @@ struct RemovalTests {
       }
     },
     Removal(testDescription: "an outcome row") { fixture in
-      fixture.registers.outcomes = fixture.registers.outcomes?.filter { $0.useCase != "chat" || $0.week != fixture.week }
+      fixture.registers.outcomes = fixture.registers.outcomes?.filter {
+        $0.useCase != "chat" || $0.week != fixture.week
+      }
     },
     Removal(testDescription: "a return row") { fixture in
       fixture.registers.returns = fixture.registers.returns?.filter { $0.week != fixture.week }

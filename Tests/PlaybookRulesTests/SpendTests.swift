@@ -9,7 +9,9 @@ struct SpendTests {
     fixture.spend(7, nil, on: "2026-11-18")
     fixture.spend(13, "chat", on: "2026-11-19", isUsage: false, modelClass: nil)
     let figures = fixture.assess().figures.filter { $0.key.period == .week(fixture.week) }
-    func sum(_ ids: Set<String>) -> Int128 { figures.filter { ids.contains($0.key.id) }.reduce(0) { $0 + ($1.value?.nanos ?? 0) } }
+    func sum(_ ids: Set<String>) -> Int128 {
+      figures.filter { ids.contains($0.key.id) }.reduce(0) { $0 + ($1.value?.nanos ?? 0) }
+    }
     let total = try #require(fixture.figure("spend.total")?.value)
     #expect(total == FixedDecimal(160))
     #expect(sum(["spend.by-use-case", "spend.not-attributed"]) == total.nanos)

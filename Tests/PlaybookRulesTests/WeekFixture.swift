@@ -40,7 +40,8 @@ struct WeekFixture {
   ) {
     cells.append(
       UsageCell(
-        day: Self.day(day), useCase: useCase, provider: "openai", model: model, modelClass: modelClass, isUsage: isUsage,
+        day: Self.day(day), useCase: useCase, provider: "openai", model: model, modelClass: modelClass,
+        isUsage: isUsage,
         euro: Int64(euro) * 1_000_000_000, calls: calls, unpricedCalls: unpricedCalls, origin: cells.count))
   }
 
@@ -86,21 +87,29 @@ struct WeekFixture {
           id: "gateway", format: "litellm-spend-logs", providers: ["openai"], cadence: .daily,
           expectedFrom: day("2026-08-31"), maximumAgeDays: 3, owner: "it")
       ],
-      attribution: [], useCases: [useCase("chat", facing: true, kind: .basic), useCase("copy", facing: false, kind: .standard)],
-      budgets: [budget("total", .week, 150), budget("total", .month, 650), budget("chat", .day, 12), budget("copy", .week, 75)],
+      attribution: [],
+      useCases: [useCase("chat", facing: true, kind: .basic), useCase("copy", facing: false, kind: .standard)],
+      budgets: [
+        budget("total", .week, 150), budget("total", .month, 650), budget("chat", .day, 12), budget("copy", .week, 75),
+      ],
       modelClasses: [],
       controls: [
-        Control(useCase: "chat", kind: .perUser, limit: FixedDecimal(50), activeFrom: day("2026-09-01"), evidence: "t-1", line: 1),
         Control(
-          useCase: "chat", kind: .killSwitch, limit: decimal("1.1"), activeFrom: day("2026-09-01"), evidence: "drill", line: 2),
+          useCase: "chat", kind: .perUser, limit: FixedDecimal(50), activeFrom: day("2026-09-01"), evidence: "t-1",
+          line: 1),
+        Control(
+          useCase: "chat", kind: .killSwitch, limit: decimal("1.1"), activeFrom: day("2026-09-01"), evidence: "drill",
+          line: 2),
       ],
       returns: weeks.map {
-        ReturnRow(useCase: "copy", week: $0, benefit: .euro(nanos: 105_000_000_000), basis: .hours, evidence: "uren", line: 1)
+        ReturnRow(
+          useCase: "copy", week: $0, benefit: .euro(nanos: 105_000_000_000), basis: .hours, evidence: "uren", line: 1)
       },
       outcomes: weeks.flatMap { week in
         ["chat", "copy"].map {
           OutcomeRow(
-            useCase: $0, week: week, sessions: $0 == "chat" ? 100 : nil, useful: 80, discarded: 15, repeated: 5, unjudged: 0, line: 1)
+            useCase: $0, week: week, sessions: $0 == "chat" ? 100 : nil, useful: 80, discarded: 15, repeated: 5,
+            unjudged: 0, line: 1)
         }
       })
   }
@@ -111,11 +120,13 @@ struct WeekFixture {
   ) -> ChecklistItem {
     ChecklistItem(
       id: id, title: ["nl": id], isTicked: done != nil, owner: "it", due: due.map(day), done: done.map(day), by: nil,
-      evidence: evidence, assertion: assert, isMilestone: isMilestone, place: SourcePlace(file: "content/x.md", line: 1))
+      evidence: evidence, assertion: assert, isMilestone: isMilestone, place: SourcePlace(file: "content/x.md", line: 1)
+    )
   }
 
   static func section(_ id: String, _ items: [ChecklistItem]) -> ChecklistSection {
-    ChecklistSection(id: id, title: ["nl": id], bodyHTML: [:], items: items, place: SourcePlace(file: "content/x.md", line: 1))
+    ChecklistSection(
+      id: id, title: ["nl": id], bodyHTML: [:], items: items, place: SourcePlace(file: "content/x.md", line: 1))
   }
 
   static func checklists() -> Checklists {

@@ -35,7 +35,30 @@ public struct LedgerFacts: Sendable {
   }
 
   /// Rows behind a tally; a row spread over several cells counts once.
-  public func rows(of tally: Tally) -> Int { tally.origins.reduce(0) { $0 + origins[$1].rows } }
+  public func rows(of tally: Tally) -> Int { lines(of: tally.origins).reduce(0) { $0 + $1.rows } }
+
+  /// The lines of each import behind some origins, by the journal's number. The ledger counts a row that is spread over
+  /// days on its first day only; here it counts in every range of days that it touches.
+  public func lines(of indices: Set<Int>) -> [OriginLines] {
+    var byImport: [Int: OriginLines] = [:]
+    var heads: Set<[Int]> = []
+    var tails: Set<[Int]> = []
+    for lines in indices.flatMap({ origins[$0].lines }) {
+      var sum =
+        byImport[lines.importNumber]
+        ?? OriginLines(importNumber: lines.importNumber, rows: 0, firstLine: 0, lastLine: 0)
+      sum.rows += lines.rows
+      if lines.firstLine > 0 {
+        sum.firstLine = sum.firstLine == 0 ? lines.firstLine : min(sum.firstLine, lines.firstLine)
+        sum.lastLine = max(sum.lastLine, lines.lastLine)
+        let place = [lines.importNumber, lines.firstLine, lines.lastLine]
+        if lines.rows == 0 { tails.insert(place) } else { heads.insert(place) }
+      }
+      byImport[lines.importNumber] = sum
+    }
+    for place in tails.subtracting(heads) { byImport[place[0]]?.rows += place[2] - place[1] + 1 }
+    return byImport.values.sorted { $0.importNumber < $1.importNumber }
+  }
 
   /// Why the range is not fully covered: no source, or one that is late; nil when everything expected has come.
   public func gap(in days: ClosedRange<CalendarDay>) -> UnknownReason? {

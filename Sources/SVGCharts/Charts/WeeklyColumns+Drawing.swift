@@ -15,12 +15,15 @@ extension WeeklyColumns {
       composition.draw(BarMark(x: x, y: .span(0, certain), look: look))
     }
     if !week.value.isKnown {
-      let top = top(of: slot)
-      composition.draw(BarMark(x: x, y: .span(certain ?? 0, top), look: .unknown))
+      let low = composition.plane.y.place(certain ?? 0)
+      // Room for the sign, however little is missing.
+      let high = min(composition.plane.y.place(top(of: slot)), low - 16)
+      let (left, right) = x.ends(on: composition.plane.x)
+      composition.draw(.rectangle(Box(left: left, top: high, right: right, bottom: low).inset(by: 0.75), "unknown"))
       composition.draw(
         TextMark(
-          text: "?", x: composition.plane.x.place(Double(slot)),
-          y: composition.plane.y.place(((certain ?? 0) + top) / 2) + 4, anchor: .middle, isBold: true, hasHalo: true))
+          text: "?", x: composition.plane.x.place(Double(slot)), y: (low + high) / 2 + 4, anchor: .middle, isBold: true,
+          hasHalo: true))
     } else if let certain, let projected = week.projected, projected > certain {
       composition.draw(BarMark(x: x, y: .span(certain, projected), look: .forecast(hatch: composition.hatch())))
     }

@@ -88,6 +88,13 @@ struct TemplateSetTests {
     #expect(try TemplateSet(files: files).render("page", Context()) == "a, b")
   }
 
+  @Test func `no two sentences share the name templates print them by`() throws {
+    for strings in try SiteStrings.load() {
+      #expect(FixedSentences(strings).byName.count == strings.fixed.count)
+    }
+    #expect(FixedSentences.name(of: "edition.further.handout-note") == "sayEditionFurtherHandoutNote")
+  }
+
   @Test func `the project's own templates have no complaints`() throws {
     #expect(complaint(try SiteFixture.templates()) == nil)
   }

@@ -122,7 +122,7 @@ extension ReaderText {
     switch style {
     case .euro where upper.nanos < 1_000_000_000_000_000:
       return first + "–" + last.drop { $0 == "€" || $0 == "\u{A0}" }
-    case .percent: return first.dropLast(percentSign.count) + "–" + last
+    case .percent, .signedPercent: return first.dropLast(percentSign.count) + "–" + last
     default: return "\(first)–\(last)"
     }
   }

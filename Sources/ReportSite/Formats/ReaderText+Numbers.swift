@@ -5,7 +5,6 @@ extension ReaderText {
   static let minus = "\u{2212}"
   static let noBreak = "\u{A0}"
   /// Between a sign and `€`, where browsers would break a line.
-  static let wordJoiner = "\u{2060}"
 
   /// `€ 1.345`, `€ 0,14`, `€ −120`, `€ 1,23 mln`, and `‹ € 0,01` for what would print as zero but is not.
   func euro(_ value: FixedDecimal, decimals wanted: Int? = nil) -> String {
@@ -24,7 +23,7 @@ extension ReaderText {
   func euroChange(_ value: FixedDecimal) -> String {
     guard value != .zero else { return euro(.zero) }
     let magnitude = euro(FixedDecimal(nanos: Int128(value.nanos.magnitude)))
-    return (value < .zero ? Self.minus : "+") + Self.wordJoiner + magnitude
+    return (value < .zero ? Self.minus : "+") + magnitude
   }
 
   /// Two decimals under ten euro, none from there on.
@@ -89,7 +88,7 @@ extension ReaderText {
 
   private func placed(_ sign: String, _ digits: String) -> String {
     language == .nl
-      ? "€\(Self.noBreak)\(sign)\(digits)" : "\(sign)\(sign.isEmpty ? "" : Self.wordJoiner)€\(digits)"
+      ? "€\(Self.noBreak)\(sign)\(digits)" : "\(sign)€\(digits)"
   }
 
   /// Three digits: `€ 1,23 mln`.

@@ -80,8 +80,10 @@ struct Agenda {
     guard let first = coming.min(by: { ($0.due, $0.item.id) < ($1.due, $1.item.id) }) else {
       return try scope.text("edition.decisions.next-edition", ["week": scope.text.week(scope.week.next)])
     }
+    let title = scope.names.title(first.item.title)
+    // A text in another language than the page's has no place inside its sentence: then the id speaks.
+    let name = title.language == nil ? title.text : Names.visible(first.item.id)
     return try scope.text(
-      "edition.decisions.next-item",
-      ["item": scope.names.title(first.item.title).text, "date": scope.text.weekdayAndDay(first.due)])
+      "edition.decisions.next-item", ["item": name, "date": scope.text.weekdayAndDay(first.due)])
   }
 }

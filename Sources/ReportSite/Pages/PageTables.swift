@@ -90,7 +90,10 @@ struct PageTables {
     guard let now = figures[key], let then = figures.figure(key.id, key.scope, .week(scope.week.previous)), now.isPoint,
       then.isPoint, let value = now.value, let former = then.value
     else { return text.words.unknown }
-    return text.euroChange(value - former)
+    let change = value - former
+    // Less than half a cent, as spreading leaves behind, has no direction worth a sign.
+    let isTiny = change.nanos.magnitude < 5_000_000
+    return isTiny ? text.euro(FixedDecimal(nanos: Int128(change.nanos.magnitude))) : text.euroChange(change)
   }
 
   /// Spend and budget per week, oldest first; this week stands out.

@@ -30,7 +30,7 @@ struct WeekPage {
         "weeks": .context(try WeekSwitcher(scope: scope, links: links).context()),
         "kicker": .context(try Kicker(state: scope.edition.verdict.state, remarks: try remarks()).context(scope)),
         "verdict": .context(links.sentence(try scope.sentences.verdict())),
-        "asKnown": .list(try asKnown().map { [["sentence": .text($0)]] } ?? []),
+        "asKnown": .list(try asKnown().map { [links.sentence($0)] } ?? []),
         "metrics": .list(try MetricCards(scope: scope, links: links).contexts()),
         "days": .list(days),
         "spendChart": .context(try SpendChart(scope: scope, tableHref: "#table-weeks").drawing().context),
@@ -60,15 +60,16 @@ struct WeekPage {
   private var restated: FixedDecimal? { scope.edition.changes.first { $0.kind == .restated }?.amount }
 
   /// What the verdict was before a correction.
-  private func asKnown() throws(Diagnostic) -> String? {
+  private func asKnown() throws(Diagnostic) -> Sentence? {
     guard let restated, let now = scope.figures.figure("spend.total", [:], scope.now), let value = now.value else {
       return nil
     }
-    return try scope.text(
+    return try scope.text.strings.sentence(
       "week.as-known",
       [
-        "before": scope.text.euro(value - restated), "now": scope.text.figure(now),
-        "change": scope.text.euroChange(restated),
+        "before": .init(text: scope.text.euro(value - restated)),
+        "now": .init(text: scope.text.figure(now), figure: now.key),
+        "change": .init(text: scope.text.euroChange(restated)),
       ])
   }
 

@@ -13,9 +13,10 @@ struct Table {
   enum Cell {
     /// Nil for a row that has no state of its own.
     case state(FigureState?)
-    /// The row's head.
+    /// The row's head; its link leads to a page of its own.
     case head(String, href: String? = nil)
     case text(String)
+    /// Its link leads to where the number comes from.
     case number(String, href: String? = nil, className: String = "")
     case drawing(SafeHTML)
   }
@@ -72,7 +73,8 @@ struct Table {
   private func cell(_ cell: Cell, _ text: ReaderText) -> Context {
     var values: Context = [
       "isHead": .flag(false), "isState": .flag(false), "isPlain": .flag(true), "hasLink": .flag(false),
-      "hasClass": .flag(false), "className": .text(""), "text": .text(""), "href": .text(""), "drawings": .list([]),
+      "hasClass": .flag(false), "className": .text(""), "isTraced": .flag(false), "text": .text(""), "href": .text(""),
+      "drawings": .list([]),
       "marks": .list([]),
     ]
     switch cell {
@@ -88,6 +90,7 @@ struct Table {
     case .number(let number, let href, let className):
       values["hasClass"] = .flag(true)
       values["className"] = .text(className.isEmpty ? "num" : "num \(className)")
+      values["isTraced"] = .flag(true)
       values.link(number, href)
     case .drawing(let html): values["drawings"] = .list([["drawingSVG": .html(html)]])
     }

@@ -232,11 +232,12 @@ extension Sentences {
 
   /// The chart title over the seven days.
   func daysTitle() throws(Diagnostic) -> String {
-    guard let days = edition.figures.figure("budget.days-over-110", [:], .week(edition.week))?.value else {
-      return try text("chart-title.days.empty")
-    }
+    guard let figure = edition.figures.figure("budget.days-over-110", [:], .week(edition.week)), let days = figure.value
+    else { return try text("chart-title.days.empty") }
     let count = Int(days.nanos / 1_000_000_000)
     switch count {
+    // None that is certain, and at least one that cannot be told.
+    case 0 where !figure.isPoint: return try text("chart-title.days.unknown")
     case 0: return try text("chart-title.days.none")
     case 1: return try text("chart-title.days.one")
     default: return try text("chart-title.days.other", ["count": text.count(count)])

@@ -60,6 +60,12 @@ struct VerdictTests {
     #expect(WeekFixture().assess().changes == [])
   }
 
+  @Test func `what is not fully known has neither risen nor fallen, and has no price to name`() {
+    var fixture = WeekFixture()
+    fixture.spend(30, "chat", on: "2026-11-18", model: "m-new", unpricedCalls: 4)
+    #expect(fixture.assess().changes.filter { $0.kind != .breach }.map(\.kind) == [.unpriced])
+  }
+
   @Test func `the notes of the week name risers, new models and breaches`() {
     var fixture = WeekFixture()
     fixture.spend(30, "chat", on: "2026-11-21", model: "m-new")

@@ -56,7 +56,9 @@ public struct ChangeList: Sendable {
     let earlier = facts.ledger.cells(in: week.firstDay.advanced(by: -84)...week.firstDay.advanced(by: -1))
     let known = Set(earlier.map(\.model))
     guard !known.isEmpty else { return [] }
-    return Set(now.map(\.model)).subtracting(known).subtracting([""]).sorted().map { model in
+    // A model without a price has a note of its own; what it costs nobody knows.
+    let unpriced = Set(now.filter { $0.unpricedCalls != 0 || $0.unpricedTokens != 0 }.map(\.model))
+    return Set(now.map(\.model)).subtracting(known).subtracting(unpriced).subtracting([""]).sorted().map { model in
       let euro = now.reduce(Int128(0)) { $0 + ($1.model == model ? Int128($1.euro) : 0) }
       return ChangeNote(
         kind: .newModel, subject: model, amount: FixedDecimal(nanos: euro),
@@ -70,8 +72,9 @@ public struct ChangeList: Sendable {
     let moves = facts.useCases.compactMap { useCase -> ChangeNote? in
       let scope = ["useCase": useCase.id]
       let before = FigureKey("spend.by-use-case", scope: scope, .week(facts.week.previous))
-      guard let now = facts.figure("spend.by-use-case", scope), let value = now.value,
-        let earlier = facts.figures[before]?.value
+      // What is not fully known has not risen or fallen.
+      guard let now = facts.figure("spend.by-use-case", scope), now.isPoint, let value = now.value,
+        let last = facts.figures[before], last.isPoint, let earlier = last.value
       else { return nil }
       let change = value - earlier
       guard change.nanos.magnitude * 10 >= earlier.nanos.magnitude,

@@ -70,8 +70,8 @@ struct DayChart {
   /// The step of the heat scale (look.md 2.3); the red one is the rule's, never the scale's.
   private func level(_ used: Figure?, hasBudget: Bool) -> HeatCell.Level {
     guard hasBudget else { return .noBudget }
+    if used?.state == .red { return .step(5) }
     guard let used, used.isPoint, let value = used.value else { return .unknown }
-    if used.state == .red { return .step(5) }
     let steps: [Int128] = [500_000_000, 800_000_000, 1_000_000_000]
     return .step(1 + steps.filter { value.nanos > $0 }.count)
   }

@@ -35,13 +35,13 @@ struct UseCaseChart {
         other: try text("edition.chart.other")))
   }
 
-  /// What is certain of an interval is drawn; the table and the total say that there may be more.
+  /// What is certain of an interval is drawn; one without an upper bound is an open slot.
   private func series(
     _ figures: [Figure?], name: String, shortName: String, colour: Int
   ) -> StackedColumns.Series {
     StackedColumns.Series(
       name: name, shortName: shortName, colour: colour,
-      values: figures.map { ($0?.lower ?? $0?.value)?.approximate },
+      values: figures.map { figure in figure?.upper == nil ? nil : (figure?.lower ?? figure?.value)?.approximate },
       lastLabel: (figures.last ?? nil).map(scope.text.figure) ?? scope.text.words.unknown)
   }
 

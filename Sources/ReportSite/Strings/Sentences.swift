@@ -213,9 +213,13 @@ extension Sentences {
     guard let largest = now.max(by: { ($0.value, $1.id) < ($1.value, $0.id) }) else {
       return try text("chart-title.use-cases.empty")
     }
-    let moves = now.compactMap { id, value -> (id: String, change: FixedDecimal)? in
-      edition.figures.figure("spend.by-use-case", ["useCase": id], .week(edition.week.previous))?.value
-        .map { (id, value - $0) }
+    // What is not fully known has not risen or fallen.
+    let moves = now.compactMap { id, _ -> (id: String, change: FixedDecimal)? in
+      let weeks = [edition.week.previous, edition.week]
+      let known = edition.figures.series("spend.by-use-case", ["useCase": id], weeks: weeks).compactMap { figure in
+        figure.flatMap { $0.isPoint ? $0.value : nil }
+      }
+      return known.count == 2 ? (id, known[1] - known[0]) : nil
     }
     let widest = moves.max { ($0.change.nanos.magnitude, $1.id) < ($1.change.nanos.magnitude, $0.id) }
     if let widest, widest.change.nanos.magnitude >= 1_000_000_000 {

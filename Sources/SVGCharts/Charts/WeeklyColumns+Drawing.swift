@@ -20,10 +20,6 @@ extension WeeklyColumns {
       let high = min(composition.plane.y.place(top(of: slot)), low - 16)
       let (left, right) = x.ends(on: composition.plane.x)
       composition.draw(.rectangle(Box(left: left, top: high, right: right, bottom: low).inset(by: 0.75), "unknown"))
-      composition.draw(
-        TextMark(
-          text: "?", x: composition.plane.x.place(Double(slot)), y: (low + high) / 2 + 4, anchor: .middle, isBold: true,
-          hasHalo: true))
     } else if let certain, let projected = week.projected, projected > certain {
       composition.draw(BarMark(x: x, y: .span(certain, projected), look: .forecast(hatch: composition.hatch())))
     }
@@ -31,6 +27,22 @@ extension WeeklyColumns {
       let left = x.ends(on: composition.plane.x).0
       let y = composition.plane.y.place(former)
       composition.draw(.line(left - 5, y, left + 5, y, "restated"))
+    }
+  }
+
+  /// The signs of open slots, drawn over the plan line or, where it would strike through them, above it.
+  func drawUnknownSigns(on composition: inout Composition) {
+    for slot in weeks.indices where !weeks[slot].value.isKnown {
+      let low = composition.plane.y.place(weeks[slot].value.certain ?? 0)
+      let high = min(composition.plane.y.place(top(of: slot)), low - 16)
+      var y = (low + high) / 2 + 4
+      if let budget = weeks[slot].budget {
+        let line = composition.plane.y.place(budget)
+        if line > y - 13, line < y + 4 { y = line - 6 }
+      }
+      composition.draw(
+        TextMark(
+          text: "?", x: composition.plane.x.place(Double(slot)), y: y, anchor: .middle, isBold: true, hasHalo: true))
     }
   }
 

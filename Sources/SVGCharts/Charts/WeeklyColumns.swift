@@ -95,6 +95,7 @@ public struct WeeklyColumns: Chart {
     for slot in weeks.indices { drawColumn(slot, axes: axes, on: &composition) }
     axes.drawBase(on: &composition, names: weeks.map(\.name), marked: currentSlot, word: words.week, bold: currentSlots)
     composition.draw(StepLineMark(levels: weeks.map(\.budget)))
+    drawUnknownSigns(on: &composition)
     drawBreaches(on: &composition)
     drawEndLabels(axes: axes, on: &composition)
     drawValueLabels(axes: axes, on: &composition)

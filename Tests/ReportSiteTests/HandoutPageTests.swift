@@ -44,7 +44,8 @@ struct HandoutPageTests {
     let actions = try #require(
       page.components(separatedBy: "<tbody>").dropFirst().first?.components(separatedBy: "</tbody>").first)
     #expect(parts(actions, "<th scope=\"row\">").count == HandoutPage.actionLimit)
-    #expect(parts(actions, "<th scope=\"row\">").allSatisfy { $0.count <= 44 && $0.hasSuffix("…") })
+    #expect(
+      parts(actions, "<th scope=\"row\">").allSatisfy { $0.count <= HandoutPage.actionTwoLines && $0.hasSuffix("…") })
     let money = try #require(page.components(separatedBy: "<tbody>").last?.components(separatedBy: "</tfoot>").first)
     let names = parts(money, "<th scope=\"row\">")
     #expect(names.count == HandoutPage.useCaseLimit + 3)
@@ -80,7 +81,9 @@ struct HandoutPageTests {
       }
     let tasks = (0..<10).map { index in
       var task = edition.tasks[index % edition.tasks.count]
-      task.item.title = ["nl": "Een afspraak met een titel die veel te lang is voor een regel op papier"]
+      task.item.title = [
+        "nl": "Een afspraak met een titel die veel te lang is voor een regel op papier, en ook nog voor twee regels"
+      ]
       return task
     }
     return Edition(

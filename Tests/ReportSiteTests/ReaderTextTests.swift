@@ -112,6 +112,7 @@ struct ReaderTextTests {
     #expect(plain(nl.figure(try figure("mt.roi", .ratio, "0.09"))) == "+9_%")
     #expect(plain(en.figure(try figure("mt.roi", .ratio, "-0.12"))) == "−12%")
     #expect(plain(nl.figure(try figure("mt.roi", .ratio, "0.1", "-0.05", "0.09"))) == "−5_% – +9_%")
+    #expect(plain(nl.figure(try figure("mt.roi", .ratio, "0.2", "0.104", "0.376"))) == "+10–+38_%")
     #expect(nl.figure(try figure("mt.break-factor", .ratio, "1.31")) == "1,3×")
     #expect(plain(nl.figure(try figure("tokens.total", .tokens, "412345678"))) == "412_mln_tokens")
     #expect(plain(nl.figure(try figure("roadmap.slip", .days, "1"))) == "1_dag")

@@ -1,12 +1,13 @@
 import Editions
 import PlaybookRules
 import ReportCore
+import Roadmaps
 import Testing
 
 @testable import ReportSite
 
 struct SentencesTests {
-  private func plain(_ text: String) -> String {
+  func plain(_ text: String) -> String {
     String(String.UnicodeScalarView(text.unicodeScalars.filter { $0 != "\u{2060}" }.map { $0 == "\u{A0}" ? "_" : $0 }))
   }
 
@@ -160,5 +161,52 @@ struct SentencesTests {
         }
       }
     }
+  }
+}
+
+extension SentencesTests {
+  private func pitfalls(_ outcomes: [PitfallOutcome]) throws -> String {
+    let base = EditionFixture.week47
+    let pitfalls = zip(outcomes, try #require(base.pitfalls)).map { outcome, pitfall in
+      var pitfall = pitfall
+      pitfall.outcome = outcome
+      return pitfall
+    }
+    let edition = Edition(
+      week: base.week, isCurrent: true, asOf: base.asOf, evaluatedOn: base.evaluatedOn, registers: base.registers,
+      figures: base.figures, verdict: base.verdict, decisions: [], changes: [], roadmap: nil, pitfalls: pitfalls,
+      actionPlan: nil, tasks: [], ledger: base.ledger, seriesWeeks: base.seriesWeeks)
+    return try Sentences(edition, SiteStrings.text(edition, .nl)).pitfalls().text
+  }
+
+  @Test(arguments: [
+    ([PitfallOutcome.safe, .safe, .safe, .safe, .safe], "Vijf van de vijf valkuilen veilig."),
+    ([.luck, .luck, .luck, .luck, .luck], "Geen van de vijf valkuilen veilig."),
+    (
+      [.safe, .paperMeasure, .gap, .gap, .unknown],
+      "Eén van de vijf valkuilen veilig; één papieren maatregel (Te zware modellen) en twee gaten."
+    ),
+    (
+      [.paperMeasure, .paperMeasure, .safe, .safe, .luck],
+      "Twee van de vijf valkuilen veilig; twee papieren maatregelen, waaronder Onbeperkte chatbot."
+    ),
+    (
+      [.safe, .safe, .safe, .safe, .unknown], "Vier van de vijf valkuilen veilig; niet te meten: Geen alarm bij pieken."
+    ),
+  ])
+  func `the pitfalls' headline names the worst`(outcomes: [PitfallOutcome], expected: String) throws {
+    #expect(try pitfalls(outcomes) == expected)
+  }
+
+  @Test func `a headline never cuts a name: what is too long is called by its id`() throws {
+    let base = EditionFixture.week47
+    var plan = try #require(base.actionPlan)
+    plan.items[2].item.title = ["nl": String(repeating: "Lange titel ", count: 9)]
+    let edition = Edition(
+      week: base.week, isCurrent: true, asOf: base.asOf, evaluatedOn: base.evaluatedOn, registers: base.registers,
+      figures: base.figures, verdict: base.verdict, decisions: [], changes: [], roadmap: nil, pitfalls: nil,
+      actionPlan: plan, tasks: [], ledger: base.ledger, seriesWeeks: base.seriesWeeks)
+    let sentence = try Sentences(edition, SiteStrings.text(edition, .nl)).actionPlan().text
+    #expect(plain(sentence) == "Twee van de drie acties gedaan; 18_dagen te laat: A3.")
   }
 }

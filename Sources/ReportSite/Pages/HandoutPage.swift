@@ -13,7 +13,10 @@ struct HandoutPage {
 
   /// Of at most three decisions, eight actions and six use cases; the rollout moves to page 1 when the actions leave room.
   static let actionLimit = 8
-  static let actionsBesideRollout = 5
+  static let linesBesideRollout = 5
+  /// Characters of an action's title on one line; a longer one takes two and is cut there.
+  static let actionLine = 44
+  static let actionTwoLines = 84
   static let useCaseLimit = 6
 
   init(_ scope: PageScope) {
@@ -22,8 +25,9 @@ struct HandoutPage {
   }
 
   func page() throws(Diagnostic) -> Page {
-    let actions = Array(scope.edition.tasks.prefix(Self.actionLimit))
-    let rolloutFirst = scope.edition.roadmap != nil && actions.count <= Self.actionsBesideRollout
+    let actions = Array(scope.edition.tasks.filter { !$0.isDone }.prefix(Self.actionLimit))
+    let lines = actions.reduce(0) { $0 + (title($1).count > Self.actionLine ? 2 : 1) }
+    let rolloutFirst = scope.edition.roadmap != nil && lines <= Self.linesBesideRollout
     return Page(
       path: .handout(scope.week), template: "handout", title: try scope.pageTitle(try text("handout.title")),
       context: [
@@ -54,12 +58,14 @@ struct HandoutPage {
     return items
   }
 
+  private func title(_ action: AssessedItem) -> String { scope.names.title(action.item.title).text }
+
   private func actionRows(_ actions: [AssessedItem]) throws(Diagnostic) -> [Context] {
     let rows = ItemRows(scope: scope, links: links)
     var contexts: [Context] = []
     for action in actions {
       var row = try rows.row(action)
-      row["title"] = .text(Names.shortened(scope.names.title(action.item.title).text, to: 44))
+      row["title"] = .text(Names.shortened(title(action), to: Self.actionTwoLines))
       row["owner"] = .text(Names.shortened(scope.names.owner(action.item.owner), to: 20))
       contexts.append(row)
     }

@@ -15,8 +15,14 @@ struct ItemRows {
     _ items: [AssessedItem], caption: String, anchor: String, isAnchored: Bool = false
   ) throws(Diagnostic) -> Context {
     var rows: [Context] = []
-    for item in items { rows.append(try row(item, isAnchored: isAnchored)) }
+    let showsMeasured = items.contains { $0.item.assertion != nil || $0.measured != nil }
+    for item in items {
+      var row = try row(item, isAnchored: isAnchored)
+      row["showsMeasured"] = .flag(showsMeasured)
+      rows.append(row)
+    }
     return [
+      "showsMeasured": .flag(showsMeasured),
       "caption": .text(caption), "anchor": .text(anchor), "rows": .list(rows), "hasRows": .flag(!rows.isEmpty),
     ]
   }

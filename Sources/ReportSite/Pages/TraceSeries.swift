@@ -28,7 +28,11 @@ struct TraceSeries {
       }
     }
     let series = groups.map { TraceSeries($0.key, $0.figures, scope) }
-    let placed = series.enumerated().sorted { (place($0.element), $0.offset) < (place($1.element), $1.offset) }
+    let useCases = scope.useCaseIDs
+    let placed = series.enumerated().sorted {
+      let left = (place($0.element), useCase($0.element, useCases), $0.offset)
+      return left < (place($1.element), useCase($1.element, useCases), $1.offset)
+    }
     return order.map { family in (family, placed.map(\.element).filter { $0.family == family }) }
       .filter { !$0.series.isEmpty }
   }
@@ -55,6 +59,11 @@ struct TraceSeries {
 
   private static func place(_ series: TraceSeries) -> Int {
     first.firstIndex(of: series.id) ?? (series.main == nil ? first.count + 1 : first.count)
+  }
+
+  /// Use cases in the register's order; what has none comes before them.
+  private static func useCase(_ series: TraceSeries, _ known: [String]) -> Int {
+    series.scope["useCase"].flatMap(known.firstIndex) ?? -1
   }
 
   private static let first = [

@@ -38,7 +38,8 @@ extension Sentences {
   }
 
   private func itemRun(_ assessed: AssessedItem) -> Sentence.Run {
-    .init(text: Names.shortened(names.title(assessed.item.title).text, to: 60))
+    let title = names.title(assessed.item.title).text
+    return .init(text: title.count <= 80 ? title : Names.visible(assessed.item.id))
   }
 
   /// The title of the rollout chart.
@@ -63,6 +64,16 @@ extension Sentences {
     ]
     let name = { (outcome: PitfallOutcome) in
       pitfalls.filter { $0.outcome == outcome }.map { names.title($0.section.title).text }
+    }
+    let (paper, gaps) = (name(.paperMeasure), name(.gap))
+    if let first = paper.first, !gaps.isEmpty {
+      let form = (paper.count == 1 ? "one" : "other") + (gaps.count == 1 ? "-one" : "-other")
+      return try text.strings.sentence(
+        StringKey("pitfalls.verdict.paper-and-gap.\(form)"),
+        values.merging([
+          "count": .init(text: countWord(paper.count)), "gaps": .init(text: countWord(gaps.count)),
+          "first": .init(text: first),
+        ]) { old, _ in old })
     }
     for (outcome, key) in [(PitfallOutcome.paperMeasure, "paper"), (.gap, "gap"), (.unknown, "unknown")] {
       let found = name(outcome)

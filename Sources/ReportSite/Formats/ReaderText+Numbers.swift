@@ -4,7 +4,6 @@ extension ReaderText {
   /// `−`, not a hyphen.
   static let minus = "\u{2212}"
   static let noBreak = "\u{A0}"
-  /// Between a sign and `€`, where browsers would break a line.
 
   /// `€ 1.345`, `€ 0,14`, `€ −120`, `€ 1,23 mln`, and `‹ € 0,01` for what would print as zero but is not.
   func euro(_ value: FixedDecimal, decimals wanted: Int? = nil) -> String {

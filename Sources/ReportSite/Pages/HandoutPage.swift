@@ -42,7 +42,8 @@ struct HandoutPage {
         "useCases": .context(try HandoutFigures(scope: scope, links: links).useCases()),
         "useCaseCharts": .list(rolloutFirst ? [try useCaseChart()] : []),
         "quality": .text(try HandoutFigures(scope: scope, links: links).quality()),
-        "noteLines": .list(Array(repeating: [:], count: 30)),
+        "noteLines": .list(Array(repeating: [:], count: noteLines(actionLines: lines, hasRollout: rolloutFirst))),
+        "fewLines": .list(Array(repeating: [:], count: 3)),
         "weekId": .text(scope.week.description), "path": .text(links.path),
       ], place: .handout, bodyClass: "handout")
   }
@@ -56,6 +57,12 @@ struct HandoutPage {
       ])
     }
     return items
+  }
+
+  /// Lines to write on, about as many as there is room for; the stylesheet spreads them over what is left.
+  private func noteLines(actionLines: Int, hasRollout: Bool) -> Int {
+    let decisions = 4 * (3 - min(3, scope.edition.decisions.count))
+    return max(3, min(14, 3 + decisions + (hasRollout ? 0 : 8 - min(8, actionLines) / 2)))
   }
 
   private func title(_ action: AssessedItem) -> String { scope.names.title(action.item.title).text }

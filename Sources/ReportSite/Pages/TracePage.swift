@@ -59,7 +59,8 @@ struct TracePage {
       rows.append(row)
     }
     return [
-      "heading": .text(try names.name(main?.key ?? series.figures[0].key)), "id": .text(Names.visible(series.id + series.scopeText)),
+      "heading": .text(try names.name(main?.key ?? series.figures[0].key)),
+      "id": .text(Names.visible(series.id + series.scopeText)),
       "hasItem": .flag(series.item != nil), "item": .text(series.item ?? ""),
       "mains": .list(try main.map { main throws(Diagnostic) in [try self.main(main)] } ?? []),
       "formula": .text(formula(series)), "hasFormulaLang": .flag(isForeignFormula(series)),

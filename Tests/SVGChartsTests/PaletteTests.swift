@@ -152,6 +152,6 @@ struct PaletteTests {
       let found = [" ", ",", "\n", "."].contains { style.contains("." + name + $0) }
       #expect(found, ".\(name)")
     }
-    #expect(style.utf8.count <= 24_000)
+    #expect(style.utf8.count <= 26_000)
   }
 }

@@ -79,15 +79,14 @@ let package = Package(
       ["Editions", "OutputTree", "PlaybookRules", "Registers", "ReportCore", "Roadmaps", "SVGCharts", mustache, yams]),
     // Pages → disk.
     module("SitePublishing", ["OutputTree", "ReportCore"]),
-    // The only clock, environment and console. `templates/` rides along, so that the binary stands alone. The link
-    // `Templates` is no source: it makes SwiftPM see when a template comes or goes.
+    // The only clock, environment and console. `templates/` rides along, so that the binary stands alone.
     module(
       "PeilCommand",
       [
         "CostExports", "Editions", "LedgerStore", "OutputTree", "PlaybookRules", "Registers", "ReportCore",
         "ReportSite", "Roadmaps", "SitePublishing", arguments,
       ],
-      exclude: ["Templates"], plugins: ["EmbedTemplates"]),
+      plugins: ["EmbedTemplates"]),
     .executableTarget(name: "peil", dependencies: ["PeilCommand"], swiftSettings: settings),
 
     // At build time: every file below templates/ becomes text in the program. SwiftPM's own `.embedInCode` names a

@@ -20,7 +20,7 @@ struct EmbeddedTemplatesTests {
     #expect(names.contains("strings/nl.yml"))
     for file in EmbeddedTemplates.files {
       let text = try String(contentsOf: folder.appendingPathComponent(file.path), encoding: .utf8)
-      #expect(text == file.text, "\(file.path)")
+      #expect(text == file.text, "\(file.path) is older in the program: touch Package.swift and build again")
     }
   }
 

@@ -11,7 +11,10 @@ public struct Spend: PlaybookRule {
   public func findings(_ facts: WeekFacts) -> Findings {
     var findings = Findings()
     for week in facts.seriesWeeks {
-      add(to: &findings, "spend.total", [:], .week(week), facts)
+      let parts =
+        facts.useCases.map { FigureKey("spend.by-use-case", scope: ["useCase": $0.id], .week(week)) }
+        + [FigureKey("spend.not-attributed", .week(week))]
+      add(to: &findings, "spend.total", [:], .week(week), facts, from: parts)
       for useCase in facts.useCases {
         add(to: &findings, "spend.by-use-case", ["useCase": useCase.id], .week(week), facts) {
           $0.useCase == useCase.id
@@ -49,15 +52,14 @@ public struct Spend: PlaybookRule {
 
   private func add(
     to findings: inout Findings, _ id: String, _ scope: [String: String], _ period: Period, _ facts: WeekFacts,
-    days: ClosedRange<CalendarDay>? = nil, where include: ((UsageCell) -> Bool)? = nil
+    days: ClosedRange<CalendarDay>? = nil, from: [FigureKey] = [], where include: ((UsageCell) -> Bool)? = nil
   ) {
     let (interval, tally) = facts.spend(days ?? period.days, where: include ?? { _ in true })
     let formula = include == nil ? "cost of record, excluding tax and prepaid top-ups" : Spend.partFormula
     findings.add(
       Figure(
         FigureKey(id, scope: scope, period), item: Spend.item, unit: .euro, interval,
-        rows: facts.ledger.rows(of: tally),
-        formula: formula),
+        rows: facts.ledger.rows(of: tally), formula: formula, from: from),
       from: tally)
   }
 }

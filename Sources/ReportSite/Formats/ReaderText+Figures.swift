@@ -88,7 +88,8 @@ extension ReaderText {
       let written = percent(value, decimals: value == .zero ? nil : needed)
       return style == .signedPercent && value > .zero ? "+" + written : written
     case .factor: return factor(value)
-    case .count: return count(value)
+    // Half a metric is no whole one: "3,5", never "4".
+    case .count: return value.nanos % 1_000_000_000 == 0 ? count(value) : number(value, decimals: 1)
     case .days: return days(Int(DecimalText.rounded(value, decimals: 0)))
     case .tokens: return "\(count(value))\(Self.noBreak)\(words.tokens)"
     case .state: return words.unknown

@@ -29,6 +29,7 @@ struct EditionPage {
         "hasChanges": .flag(!scope.edition.changes.isEmpty),
         "further": .list(try Further(scope: scope, links: links).contexts()),
         "weeksTable": .context(try tables.weeks().context(scope.text)),
+        "month": .list(try MonthSentence(scope: scope).sentence().map { [links.sentence($0)] } ?? []),
         "stackTable": .context(try tables.stack().context(scope.text)),
         "metricsTable": .context(try tables.metrics().context(scope.text)),
       ], place: .edition)

@@ -38,6 +38,7 @@ struct WeekPage {
         "useCaseChart": .context(try UseCaseChart(scope: scope, tableHref: "#table-stack").drawing().context),
         "stackTable": .context(try tables.stack().context(scope.text)),
         "weeksTable": .context(try tables.weeks().context(scope.text)),
+        "month": .list(try MonthSentence(scope: scope).sentence().map { [links.sentence($0)] } ?? []),
         "changes": .list(try changes()), "hasChanges": .flag(!scope.edition.changes.isEmpty),
         "agenda": .context(try Agenda(scope: scope, links: links).context()),
         "files": .list(try list(files)),

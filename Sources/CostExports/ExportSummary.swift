@@ -10,6 +10,9 @@ public struct ExportCoverage: Hashable, Sendable {
   public var rank: SourceRank
   /// True when usage of the same account and days in a source of lower rank is the same money.
   public var replacesLowerRanks: Bool
+  /// True when the file reports what has been used until it was made, false when it states a period of its own, as an
+  /// invoice does.
+  public var isReport = true
   /// Days of the source's calendar, both ends included.
   public var days: ClosedRange<CalendarDay>
 

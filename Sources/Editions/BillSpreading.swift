@@ -9,7 +9,7 @@ struct BillSpreading {
   /// Cost of replaced gateway cells by who pays, per provider and time.
   private var byModel: [Key: [String: Int64]] = [:]
   private var byDay: [Key: [String: Int64]] = [:]
-  private var byMonth: [Key: [String: Int64]] = [:]
+  private var byMonth: [Key: [(day: CalendarDay, payer: String, euro: Int64)]] = [:]
 
   init(_ cells: [PlacedCell]) {
     for cell in cells where cell.isReplaced && cell.cell.euroCost != 0 {
@@ -18,7 +18,7 @@ struct BillSpreading {
       byModel[Key(provider, cell.sourceDay, cell.modelFamily), default: [:]][payer, default: 0] += cell.cell.euroCost
       byDay[Key(provider, cell.sourceDay), default: [:]][payer, default: 0] += cell.cell.euroCost
       let month = CalendarMonth(containing: cell.sourceDay).firstDay
-      byMonth[Key(provider, month), default: [:]][payer, default: 0] += cell.cell.euroCost
+      byMonth[Key(provider, month), default: []].append((cell.sourceDay, payer, cell.cell.euroCost))
     }
   }
 
@@ -28,7 +28,7 @@ struct BillSpreading {
     let month = CalendarMonth(containing: cell.sourceDay).firstDay
     let candidates = [
       byModel[Key(provider, cell.sourceDay, cell.modelFamily)], byDay[Key(provider, cell.sourceDay)],
-      byMonth[Key(provider, month)],
+      shares(of: Key(provider, month), until: ISOWeek(containing: cell.sourceDay).lastDay),
     ]
     for shares in candidates.compactMap({ $0 }) {
       let payers = shares.filter { $0.value > 0 }.sorted { $0.key < $1.key }
@@ -37,6 +37,11 @@ struct BillSpreading {
       return zip(payers, amounts).map { ($0.key.isEmpty ? nil : $0.key, $1) }
     }
     return [(nil, cell.cell.euroCost)]
+  }
+
+  /// The month's shares as the bill's own week knew them: later weeks do not change an old one.
+  private func shares(of key: Key, until last: CalendarDay) -> [String: Int64]? {
+    byMonth[key]?.filter { $0.day <= last }.reduce(into: [:]) { $0[$1.payer, default: 0] += $1.euro }
   }
 
   private struct Key: Hashable {

@@ -22,7 +22,7 @@ struct CostOfRecord {
   func isReplaced(_ dimension: Dimension, on sourceDay: CalendarDay) -> Bool {
     let rank = rankByFormat[dimension.source] ?? .gateway
     return bills.contains { bill in
-      bill.rank < rank && bill.provider == dimension.provider && bill.days.contains(sourceDay)
+      bill.rank < rank && bill.provider.lowercased() == dimension.provider.lowercased() && bill.days.contains(sourceDay)
         && (bill.account == dimension.account || bill.account.isEmpty || dimension.account.isEmpty)
     }
   }

@@ -97,10 +97,8 @@ public struct EditionBuilder: Sendable {
 
   /// The imports that figures of these days may rest on. Rates count when they were known to those imports.
   private func stamp(_ days: ClosedRange<CalendarDay>) -> (LedgerStamp, Instant) {
-    var used: Set<Int> = []
-    var entries = 0
-    for cell in facts.cells(in: days) { used.formUnion(facts.origins[cell.origin].lines.map(\.importNumber)) }
-    for cell in view.cells where used.contains(cell.importNumber) { entries += cell.rows }
+    let touched = facts.lines(of: Set(facts.cells(in: days).map(\.origin)))
+    let used = Set(touched.map(\.importNumber))
     let newest = used.compactMap { importsByNumber[$0]?.moment }.max() ?? Instant(seconds: 0)
     let rates = view.imports.filter { $0.format == "ecb-history-csv" && $0.moment <= newest }
     let imports = view.imports.filter { used.contains($0.number) } + rates.filter { !used.contains($0.number) }
@@ -109,7 +107,7 @@ public struct EditionBuilder: Sendable {
       let hex = String(byte, radix: 16)
       return hex.count == 1 ? "0" + hex : hex
     }.joined()
-    return (LedgerStamp(imports: imports.count, entries: entries, digest: digest), newest)
+    return (LedgerStamp(imports: imports.count, entries: touched.reduce(0) { $0 + $1.rows }, digest: digest), newest)
   }
 
   /// Lines of imports behind each figure that read the ledger itself, by import.

@@ -43,7 +43,8 @@ struct LedgerFactsBuilder {
   private func captured(_ cell: PlacedCell) -> CaptureCell {
     CaptureCell(
       day: cell.sourceDay, provider: cell.dimension.provider, billedEuro: cell.isBill ? cell.cell.euroCost : 0,
-      gatewayEuro: cell.isReplaced ? cell.cell.euroCost : 0, origin: cell.origin)
+      gatewayEuro: cell.isReplaced ? cell.cell.euroCost : 0, unpricedCalls: cell.cell.unpricedCalls,
+      unratedRows: cell.cell.unratedRows, origin: cell.origin)
   }
 
   private func usage(_ placed: PlacedCell, _ useCase: String?, euro: Int64, counts: Bool, knowsCost: Bool) -> UsageCell
@@ -59,24 +60,16 @@ struct LedgerFactsBuilder {
       errors: counts ? cell.errors : 0,
       tokens: counts ? cell.tokens : TokenUsage(), unpricedCalls: isPriced || !counts ? 0 : cell.unpricedCalls,
       unpricedTokens: isPriced || !counts ? 0 : cell.unpricedTokens,
-      unratedRows: knowsCost || !counts ? 0 : cell.unratedRows,
+      unratedRows: knowsCost ? 0 : cell.unratedRows,
       origin: placed.origin)
   }
 
   private func expected(_ sources: [SourceExpectation], _ coverage: [Coverage]) -> [ExpectedSource] {
     sources.map { source in
-      let days = coverage.filter { $0.format == source.format }.map(\.days).sorted { $0.lowerBound < $1.lowerBound }
-      return ExpectedSource(expectation: source, covered: Self.merged(days))
-    }
-  }
-
-  private static func merged(_ days: [ClosedRange<CalendarDay>]) -> [ClosedRange<CalendarDay>] {
-    days.reduce(into: []) { merged, next in
-      if let last = merged.last, next.lowerBound <= last.upperBound.advanced(by: 1) {
-        merged[merged.count - 1] = last.lowerBound...max(last.upperBound, next.upperBound)
-      } else {
-        merged.append(next)
-      }
+      let known = coverage.filter { $0.format == source.format }
+      let providers = source.providers.isEmpty ? [nil] : source.providers.map(Optional.some)
+      let covered = providers.map { CoveredDays(known, provider: $0).ranges }
+      return ExpectedSource(expectation: source, covered: covered.dropFirst().reduce(covered[0], CoveredDays.common))
     }
   }
 

@@ -2,8 +2,10 @@ import ReportCore
 
 /// Amounts as people type them in registers.
 enum EuroAmount {
-  /// Digits, a point, at most nine decimals; nil for anything else.
+  /// Digits, a point, at most nine decimals; nil for anything else. Exactly three decimals are refused as well: who
+  /// writes `5.000` may mean five thousand.
   static func read(_ text: String) -> Money? {
+    if let point = text.firstIndex(of: "."), text[point...].utf8.count == 4 { return nil }
     guard !text.utf8.contains(where: { $0 == UInt8(ascii: "e") || $0 == UInt8(ascii: "E") }),
       let exact = ExactDecimal(text), exact.scale <= 9, let nanos = exact.nanos
     else { return nil }
@@ -30,6 +32,10 @@ enum NumberAdvice {
       }
     } else if digits.count(where: { $0 == "." }) > 1 {
       digits.removeAll { $0 == "." }
+    }
+    if let point = digits.firstIndex(of: "."), digits[point...].utf8.count == 4, FixedDecimal(digits) != nil {
+      let (whole, thousands) = (digits[..<point], digits[digits.index(after: point)...])
+      return "\(whole)\(thousands).00, or \(whole).\(thousands.prefix(2)) with two decimals"
     }
     guard digits != text, let number = FixedDecimal(digits), number >= .zero else { return nil }
     guard isPercentage else { return digits }

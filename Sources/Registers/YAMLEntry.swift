@@ -27,12 +27,20 @@ struct YAMLEntry {
         let found = key.scalar?.string ?? YAMLEntry.kind(of: key)
         problems.error(
           "unknown-key", at: SourcePlace(file: file, line: line), "this key is not known here", found: found,
-          expected: RegisterWords.oneOf(known), remedy: RegisterWords.remedy(for: found, among: known))
+          expected: RegisterWords.oneOf(known),
+          remedy: YAMLEntry.isDecimals(found)
+            ? "if this is the end of an amount, write 500.00 and not 500,00"
+            : RegisterWords.remedy(for: found, among: known))
         continue
       }
       values[name.string] = (value, line)
     }
     self.values = values
+  }
+
+  /// What a decimal comma leaves behind it: YAML takes `500,00` in braces for a value and a key.
+  private static func isDecimals(_ key: String) -> Bool {
+    !key.isEmpty && key.utf8.allSatisfy { (0x30...0x39).contains($0) }
   }
 
   /// The line of `key`, or of the entry when the key is absent.

@@ -93,6 +93,68 @@ struct CostOfRecordTests {
     #expect(fixture.spend == before)
   }
 
+  @Test func `a bill without a rate is doubt for everyone who may pay it`() {
+    var fixture = ViewFixture()
+    fixture.gateway(300, key: "chat-prod", at: "2026-11-17T10:00:00Z")
+    fixture.gateway(100, key: "copy-prod", at: "2026-11-17T10:00:00Z")
+    fixture.bill(412, on: "2026-11-17")
+    fixture.bill(0, on: "2026-11-18")
+    fixture.view.cells[fixture.view.cells.count - 1].unratedRows = 1
+    let doubtful = fixture.facts.cells.filter { $0.unratedRows > 0 }.map(\.useCase)
+    #expect(doubtful == ["chat", "copy"])
+  }
+
+  @Test func `a month's shares are those its own week knew`() {
+    var fixture = ViewFixture()
+    fixture.gateway(300, key: "chat-prod", at: "2026-11-03T10:00:00Z")
+    fixture.bill(300, on: "2026-11-03")
+    fixture.bill(70, on: "2026-11-05")
+    let before = fixture.spend
+    fixture.gateway(900, key: "copy-prod", at: "2026-11-18T10:00:00Z")
+    fixture.bill(900, on: "2026-11-18")
+    #expect(fixture.spend == before.merging(["copy": 900]) { $1 })
+  }
+
+  @Test func `a source covers a day when every provider it is expected for does`() throws {
+    var fixture = ViewFixture()
+    func manual(_ provider: String, _ first: String, _ last: String, number: Int) -> Coverage {
+      Coverage(
+        importNumber: number, format: "manual-entries-csv", provider: provider, account: "", rank: .bill,
+        replacesLowerRanks: false, days: ViewFixture.day(first)...ViewFixture.day(last))
+    }
+    fixture.registers.sources = [
+      SourceExpectation(
+        id: "seats", format: "manual-entries-csv", providers: ["Beeldmaker", "Schrijfhulp"], cadence: .monthly,
+        expectedFrom: ViewFixture.day("2026-11-01"), maximumAgeDays: 40, owner: "finance")
+    ]
+    fixture.view.coverage = [
+      manual("Beeldmaker", "2026-11-01", "2026-11-30", number: 1),
+      manual("schrijfhulp", "2026-11-01", "2026-11-10", number: 1),
+    ]
+    let source = try #require(fixture.facts.expected?.first)
+    #expect(source.covered == [ViewFixture.day("2026-11-01")...ViewFixture.day("2026-11-10")])
+    fixture.view.coverage.removeLast()
+    #expect(fixture.facts.expected?.first?.covered == [])
+  }
+
+  @Test func `a gateway's file speaks for every provider it names, from its first to its last row`() throws {
+    var fixture = ViewFixture()
+    func gateway(_ provider: String, _ first: String, _ last: String) -> Coverage {
+      Coverage(
+        importNumber: 1, format: "litellm-spend-logs", provider: provider, account: "", rank: .gateway,
+        replacesLowerRanks: false, days: ViewFixture.day(first)...ViewFixture.day(last))
+    }
+    fixture.registers.sources = [
+      SourceExpectation(
+        id: "gateway", format: "litellm-spend-logs", providers: ["openai", "mistral"], cadence: .daily,
+        expectedFrom: ViewFixture.day("2026-11-01"), maximumAgeDays: 3, owner: "it")
+    ]
+    fixture.view.coverage = [
+      gateway("openai", "2026-11-02", "2026-11-08"), gateway("mistral", "2026-11-03", "2026-11-06"),
+    ]
+    #expect(fixture.facts.expected?.first?.covered == [ViewFixture.day("2026-11-02")...ViewFixture.day("2026-11-08")])
+  }
+
   @Test func `a model of the house has no price per token and is not unpriced`() {
     var fixture = ViewFixture()
     fixture.registers.modelClasses = [ModelClassRule(model: "llama-*", modelClass: .openSource, validFrom: nil)]

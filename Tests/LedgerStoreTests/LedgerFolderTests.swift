@@ -21,14 +21,16 @@ struct LedgerFolderTests {
     try #require(throws: DiagnosticList.self) { try body() }.diagnostics
   }
 
-  @Test func `imports what lies in the folder, rates first, and journals it a second apart`() throws {
+  @Test func `imports what lies in the folder, rates first, and journals it one after the other`() throws {
     let site = try TemporarySite()
     try fill(site)
     try site.write("Read me.", "content/ledger/README.md")
     let update = try site.bringUpToDate()
     #expect(update.imported.map(\.record.file) == ["rates.csv", "calls.csv", "costs.csv", "manual.csv"])
     #expect(
-      update.imported.map(\.record.moment.description).suffix(2) == ["2026-11-23T06:00:02Z", "2026-11-23T06:00:03Z"])
+      update.imported.map(\.record.moment.description).suffix(2) == [
+        "2026-11-23T06:00:00.000002Z", "2026-11-23T06:00:00.000003Z",
+      ])
     let journal = Journal.read(try #require(try site.bytes("content/ledger/journal.csv")), file: "journal.csv")
     #expect(journal.diagnostics.isEmpty)
     #expect(journal.value.acts == (try update.ledger.acts()))
@@ -131,7 +133,7 @@ struct LedgerFolderTests {
     try site.bringUpToDate()
     try site.write(Export.nextRates, "content/ledger/more.csv")
     let update = try site.bringUpToDate("2026-11-20T00:00:00Z")
-    #expect(update.imported.map(\.record.moment.description) == ["2026-11-23T06:00:04Z"])
+    #expect(update.imported.map(\.record.moment.description) == ["2026-11-23T06:00:00.000004Z"])
     #expect(update.imported.map(\.bookedLate) == [1])
     #expect(try update.ledger.view(days: days).unrated == 0)
   }

@@ -32,6 +32,16 @@ struct BudgetTests {
     #expect(used.reason == .notAttributed)
   }
 
+  @Test func `charges and credits that nobody owns do not cancel out`() throws {
+    var fixture = WeekFixture()
+    fixture.spend(50, nil, on: "2026-11-18")
+    fixture.spend(-50, nil, on: "2026-11-19")
+    let used = try #require(fixture.figure("budget.used-week", ["useCase": "copy"]))
+    #expect(used.lower == FixedDecimal(try #require(Fraction(20, over: 75))))
+    #expect(used.upper == FixedDecimal(try #require(Fraction(120, over: 75))))
+    #expect(used.state == .unknown)
+  }
+
   @Test func `without a budget nothing is on level`() {
     var fixture = WeekFixture()
     fixture.registers.budgets = nil

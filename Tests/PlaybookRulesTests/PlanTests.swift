@@ -72,6 +72,14 @@ struct PlanTests {
     #expect(week?.forecast?.upperBound.description == "2026-11-23")
   }
 
+  @Test func `a roadmap without milestones is unknown, not on schedule`() {
+    var fixture = WeekFixture()
+    for week in 0...8 { fixture.checklists.roadmap?.sections[week].items[0].isMilestone = false }
+    #expect(fixture.figure("roadmap.slip")?.state == .unknown)
+    fixture.checklists.roadmap?.sections[0].id = "week-9223372036854775807"
+    #expect(fixture.assess().roadmap?.weeks.count == 8)
+  }
+
   @Test func `thirty days are counted from the first, and an open action is overdue after them`() {
     var fixture = WeekFixture()
     #expect(fixture.figure("actions.day")?.value == FixedDecimal(49))

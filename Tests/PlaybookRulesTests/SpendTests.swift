@@ -38,6 +38,18 @@ struct SpendTests {
     #expect(fixture.figure("spend.total")?.reason == .noSource)
   }
 
+  @Test func `a corrected row counts once, a spread one in each week it touches`() {
+    func lines(_ number: Int, _ rows: Int) -> OriginLines {
+      OriginLines(importNumber: number, rows: rows, firstLine: 2, lastLine: 2)
+    }
+    let origins = [
+      UsageOrigin(rows: 1, lines: [lines(1, 1), lines(2, 0)]), UsageOrigin(rows: 0, lines: [lines(1, 0), lines(2, 0)]),
+    ]
+    let ledger = LedgerFacts(origins: origins, expected: [])
+    #expect(ledger.lines(of: [0]).map(\.rows) == [1, 0])
+    #expect(ledger.lines(of: [1]).map(\.rows) == [0, 1])
+  }
+
   @Test func `a row that is spread over cells counts once`() {
     var fixture = WeekFixture()
     let day = WeekFixture.day("2026-11-18")

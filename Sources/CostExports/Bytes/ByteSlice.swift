@@ -24,6 +24,9 @@ struct ByteSlice {
   /// For a complaint: what is there, wrong bytes shown as such. Only the beginning: a cell may be megabytes.
   var shown: String { String(decoding: buffer.prefix(120), as: UTF8.self) }
 
+  /// True for `1.250`, which a Dutch reader takes for a thousand and more.
+  var hasThreeDecimals: Bool { buffer.lastIndex(of: UInt8(ascii: ".")).map { count - $0 == 4 } ?? false }
+
   func equals(_ other: [UInt8]) -> Bool {
     guard count == other.count else { return false }
     guard let start else { return true }

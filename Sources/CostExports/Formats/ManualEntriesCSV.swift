@@ -46,7 +46,11 @@ public enum ManualEntriesCSV: CostExportFormat {
       summary.rows += 1
       try row(entry)
     }
-    summary.coverage = coverage.coverage(rank: rank)
+    summary.coverage = coverage.coverage(rank: rank).map { stated in
+      var stated = stated
+      stated.isReport = false
+      return stated
+    }
     return summary
   }
 
@@ -69,6 +73,12 @@ public enum ManualEntriesCSV: CostExportFormat {
     entry.dimension.project = checks.text(cell(.project), Column.project.name, &problems)
     let invoice = checks.text(cell(.invoice), Column.invoice.name, &problems)
     let nanos = checks.nanos(cell(.amount), Column.amount.name, &problems)
+    if cell(.amount).hasThreeDecimals {
+      checks.refuse(
+        &problems, code: "ambiguous-amount", field: Column.amount.name, "thousands and decimals look alike here",
+        found: cell(.amount).shown, expected: "two decimals, such as 1250.00 or 1.25",
+        remedy: "Write the amount without a thousands separator and with two decimals.")
+    }
     let currency = checks.currency(cell(.currency), Column.currency.name, &problems)
     let kind = kind(table)
     if kind == nil { refuseKind(cell(.kind), &checks, &problems) }

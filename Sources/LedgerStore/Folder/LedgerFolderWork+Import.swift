@@ -108,7 +108,7 @@ extension LedgerFolderWork {
   /// The next act: at `now`, or a second after the last act when the clock is not past it.
   private func act(for file: NewFile, importer: String, after last: JournalAct?, now: Instant) -> JournalAct {
     let now = Instant(seconds: now.seconds)
-    let moment = last.map { max(now, Instant(seconds: $0.moment.seconds + 1)) } ?? now
+    let moment = last.map { max(now, Instant(microseconds: $0.moment.microseconds + 1)) } ?? now
     return JournalAct(
       number: (last?.number ?? 0) + 1, moment: moment, act: .importFile, file: file.name, sha256: file.sha256,
       importer: importer, note: file.isKept ? "" : Journal.notKept)

@@ -10,6 +10,8 @@ struct Booking {
   let file: String
   let format: String
   let basis: CostBasis
+  /// When the file was imported.
+  let moment: Instant
 
   private(set) var problems: ProblemLog
   private(set) var entries = 0
@@ -25,8 +27,9 @@ struct Booking {
   private var rates: RateBook
   private var refusedCurrencies: Set<Currency> = []
 
-  init(_ db: Database, number: Int, file: String, format: String, basis: CostBasis) throws {
+  init(_ db: Database, number: Int, file: String, format: String, basis: CostBasis, moment: Instant) throws {
     self.db = db
+    self.moment = moment
     self.number = number
     self.file = file
     self.format = format
@@ -117,9 +120,12 @@ struct Booking {
         VALUES (?, ?, ?, ?, ?, ?, ?)
         """)
     for item in coverage {
+      // A report of use knows nothing of the day it was made on, nor of later ones; an invoice names its own period.
+      let last = item.isReport ? min(item.days.upperBound, moment.utcDay.advanced(by: -1)) : item.days.upperBound
+      guard item.days.lowerBound <= last else { continue }
       try statement.execute(arguments: [
         number, item.provider, item.account, item.rank.rawValue, item.replacesLowerRanks,
-        item.days.lowerBound.number, item.days.upperBound.number,
+        item.days.lowerBound.number, last.number,
       ])
     }
   }

@@ -29,7 +29,7 @@ extension Ledger {
     _ db: Database
   ) throws -> ImportReport {
     var log = ProblemLog(file: file)
-    var booking = try Booking(db, number: act.number, file: file, format: format, basis: basis)
+    var booking = try Booking(db, number: act.number, file: file, format: format, basis: basis, moment: act.moment)
     let summary: ExportSummary
     do {
       summary = try read(&log) { try booking.book($0) }

@@ -21,6 +21,16 @@ public struct RolloutPlan: PlaybookRule {
           formula: "due, done and assertion of the milestone: \(milestone.proof.rawValue)",
           from: milestone.measured.map { [$0] } ?? []))
     }
+    guard !milestones.isEmpty else {
+      for id in ["roadmap.progress", "roadmap.slip"] {
+        findings.add(
+          Figure(
+            FigureKey(id, facts.period), item: Self.item, unit: id == "roadmap.slip" ? .days : .count,
+            .unknown(.noSource),
+            state: .unknown, rows: 0, formula: "no task of the roadmap is a milestone"))
+      }
+      return findings
+    }
     let dues = milestones.compactMap(\.item.due).sorted()
     let proven = milestones.count { $0.isDone && ($0.proof == .fact || $0.proof == .claim) }
     let claimed = milestones.count { $0.isDone && $0.proof != .contradicted }
@@ -98,8 +108,7 @@ public struct RolloutPlan: PlaybookRule {
   }
 
   private static func number(of section: ChecklistSection) -> Int? {
-    guard section.id.hasPrefix("week-") else { return nil }
-    return Int(section.id.dropFirst(5))
+    (0...52).first { section.id == "week-\($0)" }
   }
 
   // The plan reached `earned` milestones until the day before the next one was due.

@@ -43,18 +43,23 @@ public struct LedgerFacts: Sendable {
     var byImport: [Int: OriginLines] = [:]
     var heads: Set<[Int]> = []
     var tails: Set<[Int]> = []
-    for lines in indices.flatMap({ origins[$0].lines }) {
-      var sum =
-        byImport[lines.importNumber]
-        ?? OriginLines(importNumber: lines.importNumber, rows: 0, firstLine: 0, lastLine: 0)
-      sum.rows += lines.rows
-      if lines.firstLine > 0 {
-        sum.firstLine = sum.firstLine == 0 ? lines.firstLine : min(sum.firstLine, lines.firstLine)
-        sum.lastLine = max(sum.lastLine, lines.lastLine)
-        let place = [lines.importNumber, lines.firstLine, lines.lastLine]
-        if lines.rows == 0 { tails.insert(place) } else { heads.insert(place) }
+    for lines in indices.map({ origins[$0].lines }) {
+      for entry in lines {
+        var sum =
+          byImport[entry.importNumber]
+          ?? OriginLines(importNumber: entry.importNumber, rows: 0, firstLine: 0, lastLine: 0)
+        sum.rows += entry.rows
+        if entry.firstLine > 0 {
+          sum.firstLine = sum.firstLine == 0 ? entry.firstLine : min(sum.firstLine, entry.firstLine)
+          sum.lastLine = max(sum.lastLine, entry.lastLine)
+          if entry.rows > 0 { heads.insert(entry.place) }
+        }
+        byImport[entry.importNumber] = sum
       }
-      byImport[lines.importNumber] = sum
+      // A slot without rows of its own holds the tail of the newest import's rows; older ones were replaced.
+      if lines.allSatisfy({ $0.rows == 0 }), let newest = lines.last(where: { $0.firstLine > 0 }) {
+        tails.insert(newest.place)
+      }
     }
     for place in tails.subtracting(heads) { byImport[place[0]]?.rows += place[2] - place[1] + 1 }
     return byImport.values.sorted { $0.importNumber < $1.importNumber }
@@ -67,8 +72,9 @@ public struct LedgerFacts: Sendable {
     for source in expected {
       let missing = source.missingDays(in: days)
       guard let first = missing.first else { continue }
-      let newest = source.covered.last?.upperBound
-      let isLateOnly = newest.map { first > $0 } ?? false
+      // Only what came up to these days: what came for later ones does not change what this was.
+      let newest = source.covered.filter { $0.lowerBound <= days.upperBound }.last?.upperBound
+      let isLateOnly = newest.map { first > min($0, days.upperBound) } ?? false
       reason = isLateOnly ? reason ?? .sourceTooOld : .noSource
     }
     return reason
@@ -83,6 +89,10 @@ public struct LedgerFacts: Sendable {
     }
     return low
   }
+}
+
+extension OriginLines {
+  fileprivate var place: [Int] { [importNumber, firstLine, lastLine] }
 }
 
 /// Sums over cells.
@@ -116,8 +126,8 @@ public struct Tally: Sendable {
   /// Calls that succeeded.
   public var successful: Int { calls - errors }
 
-  /// What keeps the cost from being exact: unpriced use before missing rates.
+  /// What keeps the cost from being exact: missing rates before unpriced use.
   public var costReason: UnknownReason? {
-    unpricedCalls > 0 || unpricedTokens > 0 ? .noPrice : unratedRows > 0 ? .noExchangeRate : nil
+    unratedRows > 0 ? .noExchangeRate : unpricedCalls > 0 || unpricedTokens > 0 ? .noPrice : nil
   }
 }

@@ -91,12 +91,20 @@ public struct CaptureCell: Sendable {
   public var provider: String
   public var billedEuro: Int64
   public var gatewayEuro: Int64
+  /// What has no price or no rate is in neither amount.
+  public var unpricedCalls: Int
+  public var unratedRows: Int
   public var origin: Int
-  public init(day: CalendarDay, provider: String, billedEuro: Int64, gatewayEuro: Int64, origin: Int) {
+  public init(
+    day: CalendarDay, provider: String, billedEuro: Int64, gatewayEuro: Int64, unpricedCalls: Int = 0,
+    unratedRows: Int = 0, origin: Int
+  ) {
     self.day = day
     self.provider = provider
     self.billedEuro = billedEuro
     self.gatewayEuro = gatewayEuro
+    self.unpricedCalls = unpricedCalls
+    self.unratedRows = unratedRows
     self.origin = origin
   }
 }

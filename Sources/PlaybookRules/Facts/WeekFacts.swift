@@ -47,16 +47,26 @@ public struct WeekFacts: Sendable {
   ) -> (interval: Interval, tally: Tally) {
     let tally = ledger.tally(days, where: include)
     let known = Fraction(nanos: tally.euro)
-    if let reason = ledger.gap(in: days) ?? tally.costReason {
+    if let reason = tally.costReason ?? ledger.gap(in: days) {
       return (Interval(lower: known, value: known, upper: nil, reason: reason), tally)
     }
     guard mayHoldMore else { return (Interval(known), tally) }
-    let pool = ledger.tally(days) { $0.useCase == nil && !$0.isOutsideUseCases }
-    if let reason = pool.costReason {
+    // Charges and credits that nobody owns must not cancel out: each may be somebody's.
+    let charges = ledger.tally(days) { $0.isUnclaimed && $0.euro >= 0 }
+    let credits = ledger.tally(days) { $0.isUnclaimed && $0.euro < 0 }
+    if let reason = charges.costReason ?? credits.costReason {
       return (Interval(lower: known, value: known, upper: nil, reason: reason), tally)
     }
-    guard pool.euro != 0 else { return (Interval(known), tally) }
-    let with = Fraction(nanos: tally.euro + pool.euro)
-    return (Interval(lower: min(known, with), value: known, upper: max(known, with), reason: .notAttributed), tally)
+    guard charges.euro != 0 || credits.euro != 0 else { return (Interval(known), tally) }
+    return (
+      Interval(
+        lower: Fraction(nanos: tally.euro + credits.euro), value: known,
+        upper: Fraction(nanos: tally.euro + charges.euro), reason: .notAttributed), tally
+    )
   }
+}
+
+extension UsageCell {
+  /// Money that may belong to any use case: no rule has spoken of it.
+  var isUnclaimed: Bool { useCase == nil && !isOutsideUseCases }
 }

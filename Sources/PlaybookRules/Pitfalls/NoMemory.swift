@@ -38,9 +38,11 @@ public struct NoMemory: Pitfall {
       let rows = outcomes.filter { $0.useCase == useCase.id && $0.week == facts.week }
       guard !rows.isEmpty else { return nil }
       for row in rows {
-        guard let useful = row.useful, let discarded = row.discarded, let again = row.repeated else { return nil }
+        guard let useful = row.useful, let discarded = row.discarded, let again = row.repeated,
+          let unjudged = row.unjudged
+        else { return nil }
         repeated += again
-        outputs += useful + discarded + again + (row.unjudged ?? 0)
+        outputs += useful + discarded + again + unjudged
       }
     }
     return outputs == 0 ? nil : repeated * 10 > outputs

@@ -15,7 +15,8 @@ public struct OverkillModels: Pitfall {
       isPresent: PitfallMeasurement.isBeyond(Fraction(limit), .atMost, share), interval: share, unit: .ratio,
       target: limit,
       formula:
-        "calls of basic use cases on premium models / calls of basic use cases; upper bound with unclassed models")
+        "calls of basic use cases on premium models / calls of basic use cases; upper bound with unclassed models and calls of nobody"
+    )
   }
 
   private func share(_ facts: WeekFacts) -> Interval {
@@ -26,15 +27,21 @@ public struct OverkillModels: Pitfall {
     // A use case without a task kind may be a basic one.
     if useCases.contains(where: { $0.taskKind == nil }) { return .unknown(.noSource) }
     let basic = Set(useCases.filter { $0.taskKind == .basic }.map(\.id))
-    let days = facts.week.days
-    let all = facts.ledger.tally(days) { $0.useCase.map(basic.contains) == true && $0.isUsage }.calls
-    let premium = facts.ledger.tally(days) { $0.useCase.map(basic.contains) == true && $0.modelClass == .premium }.calls
-    let unclassed = facts.ledger.tally(days) {
-      $0.useCase.map(basic.contains) == true && $0.isUsage && $0.modelClass == nil
-    }.calls
-    guard let lower = Fraction(Int128(premium), over: Int128(all)),
-      let upper = Fraction(Int128(premium + unclassed), over: Int128(all))
+    let usage = facts.ledger.cells(in: facts.week.days).filter(\.isUsage)
+    let basicUse = usage.filter { $0.useCase.map(basic.contains) == true }
+    // Calls that nobody owns may be basic ones, on any model.
+    let unclaimed = usage.filter(\.isUnclaimed)
+    func calls(_ cells: [UsageCell]) -> Int { cells.reduce(0) { $0 + $1.calls } }
+    let all = calls(basicUse)
+    let premium = calls(basicUse.filter { $0.modelClass == .premium })
+    let unclassed = calls(basicUse.filter { $0.modelClass == nil })
+    let others = calls(unclaimed.filter { $0.modelClass == .premium || $0.modelClass == nil })
+    let harmless = calls(unclaimed) - others
+    guard let value = Fraction(Int128(premium), over: Int128(all)),
+      let lower = Fraction(Int128(premium), over: Int128(all + harmless)),
+      let upper = Fraction(Int128(premium + unclassed + others), over: Int128(all + others))
     else { return .unknown(.denominatorZero) }
-    return Interval(lower: lower, value: lower, upper: upper, reason: unclassed > 0 ? .noSource : nil)
+    let reason: UnknownReason? = unclassed > 0 ? .noSource : calls(unclaimed) > 0 ? .notAttributed : nil
+    return Interval(lower: lower, value: value, upper: upper, reason: lower == upper ? nil : reason)
   }
 }

@@ -27,7 +27,7 @@ public struct AttributionShare: PlaybookRule {
 enum Shares {
   /// The share; anything from nothing to all of it when the whole is not known.
   static func part(_ part: Int128, of whole: Int128, knownWhole: Bool, reason: UnknownReason?) -> Interval {
-    guard whole > 0, let share = Fraction(part, over: whole) else {
+    guard whole > 0, part >= 0, part <= whole, let share = Fraction(part, over: whole) else {
       return Interval(lower: Fraction(0), value: nil, upper: Fraction(1), reason: reason ?? .denominatorZero)
     }
     return knownWhole

@@ -32,6 +32,13 @@ public struct CostPerThousandCalls: PlaybookRule {
     let rows = facts.ledger.rows(of: tally)
     // A missing source hides calls as well as cost: the ratio could be anything.
     if let gap = facts.ledger.gap(in: week.days) { return (.unknown(gap), rows, from) }
-    return (cost.divided(by: Fraction(tally.successful)).map { $0.times(1000) }, rows, from)
+    var interval = cost.divided(by: Fraction(tally.successful)).map { $0.times(1000) }
+    // Calls that nobody owns may be its calls: then the same cost is spread thinner.
+    let unclaimed = scope.isEmpty ? 0 : facts.ledger.tally(week.days) { $0.isUnclaimed }.successful
+    if unclaimed > 0, let least = cost.lower, interval.value != nil {
+      interval.lower = least.divided(by: Fraction(tally.successful + unclaimed)).times(1000)
+      interval.reason = interval.reason ?? .notAttributed
+    }
+    return (interval, rows, from)
   }
 }

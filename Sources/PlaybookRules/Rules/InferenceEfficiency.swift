@@ -44,12 +44,12 @@ public struct InferenceEfficiency: PlaybookRule {
       let found = outcomes.filter { $0.useCase == useCase.id && $0.week == week }
       guard !found.isEmpty else { return (Self.anything, rows, []) }
       for row in found {
-        guard let rowUseful = row.useful, let discarded = row.discarded, let repeated = row.repeated else {
-          return (Self.anything, rows, [])
-        }
+        guard let rowUseful = row.useful, let discarded = row.discarded, let repeated = row.repeated,
+          let rowUnjudged = row.unjudged
+        else { return (Self.anything, rows, []) }
         useful += rowUseful
         judged += rowUseful + discarded + repeated
-        unjudged += row.unjudged ?? 0
+        unjudged += rowUnjudged
         rows += 1
       }
     }

@@ -71,7 +71,8 @@ struct PageFrame {
   private func colophon() throws(Diagnostic) -> [String] {
     let edition = scope.edition
     let text = scope.text
-    var lines = [try text("frame.edition", ["week": week.description])]
+    let company = Names.visible(edition.registers.site.company)
+    var lines = (company.isEmpty ? [] : [company]) + [try text("frame.edition", ["week": week.description])]
     lines +=
       edition.ledger.imports == 0
       ? [try text("frame.no-imports")]

@@ -213,6 +213,7 @@ extension Sentences {
     guard let largest = now.max(by: { ($0.value, $1.id) < ($1.value, $0.id) }) else {
       return try text("chart-title.use-cases.empty")
     }
+    guard largest.value > .zero else { return try text("chart-title.spend.unknown") }
     // What is not fully known has not risen or fallen.
     let moves = now.compactMap { id, _ -> (id: String, change: FixedDecimal)? in
       let weeks = [edition.week.previous, edition.week]

@@ -114,6 +114,7 @@ extension WeeklyColumns {
     let week = weeks[slot]
     guard !week.valueLabel.isEmpty else { return nil }
     var y = axes.plane.y.place(max(top(of: slot), 0)) - 6 - (week.hasBreach ? 9 : 0)
+    if !week.value.isKnown { y = min(y, axes.plane.y.place(week.value.certain ?? 0) - 22) }
     if let budget = week.budget {
       // The plan line may not strike through the number: then the number stands above the line.
       let line = axes.plane.y.place(budget)

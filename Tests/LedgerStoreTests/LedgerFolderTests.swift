@@ -127,6 +127,18 @@ struct LedgerFolderTests {
     #expect(try problems { _ = try place.bringUpToDate(now: Fixture.moment(1)) }.map(\.code) == ["not-a-site"])
   }
 
+  @Test func `two new files that replace one another are refused: which one is newer, only a person can say`() throws {
+    let site = try TemporarySite()
+    let header = "date_from,date_to,vendor,description,amount,currency,team,project,invoice_no,kind\n"
+    try site.write(header + "2026-11-01,2026-12-01,V,seat,10.00,EUR,,,F-1,seat\n", "content/ledger/a.csv")
+    try site.write(header + "2026-11-01,2026-12-01,V,seat,12.00,EUR,,,F-1,seat\n", "content/ledger/b.csv")
+    let error = #expect(throws: DiagnosticList.self) { try site.bringUpToDate() }
+    #expect(error?.diagnostics.map(\.code) == ["overlapping-files"])
+    #expect(error?.diagnostics.first?.found == "a.csv")
+    let journal = try site.bytes("content/ledger/journal.csv").map { Journal.read($0, file: "journal.csv").value.acts }
+    #expect(journal ?? [] == [])
+  }
+
   @Test func `moments go on from the last act when the clock is behind`() throws {
     let site = try TemporarySite()
     try fill(site)

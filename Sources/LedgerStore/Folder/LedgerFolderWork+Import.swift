@@ -80,8 +80,23 @@ extension LedgerFolderWork {
         problems.append(problem)
       }
     }
+    problems += overlaps(reports)
     guard problems.isEmpty else { throw DiagnosticList(problems) }
     return (acts, reports)
+  }
+
+  /// Files of one run that replace one another: which one is newer, only a person can say.
+  private func overlaps(_ reports: [ImportReport]) -> [Diagnostic] {
+    let files = Dictionary(reports.map { ($0.record.number, $0.record.file) }) { first, _ in first }
+    return reports.flatMap { report in
+      report.replacedImports.compactMap { files[$0] }.map { other in
+        Diagnostic(
+          code: "overlapping-files", at: SourcePlace(file: report.record.file),
+          "speaks for the same days or invoices as another new file", found: other,
+          expected: "one file for each, or the newer one in a later run",
+          remedy: "Import the older of the two alone, then the newer one: what comes later counts.")
+      }
+    }
   }
 
   /// Rates first, so that what follows need not wait for them, then by name; and what no format fits.
@@ -105,7 +120,7 @@ extension LedgerFolderWork {
     return (rates + others, problems)
   }
 
-  /// The next act: at `now`, or a second after the last act when the clock is not past it.
+  /// The next act: at `now`, or just after the last act when the clock is not past it.
   private func act(for file: NewFile, importer: String, after last: JournalAct?, now: Instant) -> JournalAct {
     let now = Instant(seconds: now.seconds)
     let moment = last.map { max(now, Instant(microseconds: $0.moment.microseconds + 1)) } ?? now

@@ -16,6 +16,8 @@ struct Booking {
   private(set) var problems: ProblemLog
   private(set) var entries = 0
   private(set) var superseded = 0
+  /// Imports whose scopes this file has replaced.
+  private(set) var replacedImports: Set<Int> = []
   private(set) var days: ClosedRange<CalendarDay>?
   private(set) var firstEntry: Int64?
   private(set) var lastEntry: Int64?
@@ -77,7 +79,10 @@ struct Booking {
   mutating func finish(_ summary: ExportSummary) throws {
     for name in summary.scopes.sorted() where !name.isEmpty { _ = try scopes.id(of: name, in: db) }
     for scope in scopes.all {
-      for entry in try EntryTable.inForce(scope: scope, before: number, in: db) { try takeAway(entry) }
+      for entry in try EntryTable.inForce(scope: scope, before: number, in: db) {
+        replacedImports.insert(entry.importNumber)
+        try takeAway(entry)
+      }
     }
     try write(summary.coverage)
     try peaks.write(db, importNumber: number)

@@ -14,6 +14,8 @@ public struct ImportReport: Sendable, Equatable {
   public var record: ImportRecord
   /// Rows of earlier imports, or earlier rows of the same file, that it replaced.
   public var superseded: Int
+  /// The imports whose scopes it replaced, by number.
+  public var replacedImports: [Int] = []
   /// Rows of earlier imports whose exchange rate came with this file.
   public var bookedLate: Int
   /// What the reader should know, although the file was accepted.

@@ -49,9 +49,11 @@ extension Ledger {
         booking.entries, booking.entries, booking.superseded, booking.firstEntry, booking.lastEntry,
         booking.days?.lowerBound.number, booking.days?.upperBound.number, act.number,
       ])
-    return ImportReport(
+    var report = ImportReport(
       record: ImportRecord(act, format: format, rows: booking.entries), superseded: booking.superseded,
       warnings: summary.warnings)
+    report.replacedImports = booking.replacedImports.sorted()
+    return report
   }
 
   private static func bookRates(

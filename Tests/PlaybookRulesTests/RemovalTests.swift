@@ -60,6 +60,13 @@ struct RemovalTests {
     for (index, week) in (WeekFixture.week("2026-W40")...WeekFixture.week("2026-W46")).enumerated() {
       whole.spend(extra / 10 * index, "copy", on: week.firstDay.description)
     }
+    // A tick that the figures contradict, and one that they confirm.
+    func limits(_ comparison: Assertion.Comparison) -> Assertion {
+      Assertion(
+        figure: "controls.coverage", scope: [:], comparison: comparison, bound: FixedDecimal(1), description: "")
+    }
+    whole.checklists.roadmap?.sections[1].items[0].assertion = limits(.less)
+    whole.checklists.roadmap?.sections[2].items[0].assertion = limits(.atLeast)
     var less = whole
     removal.apply(&less)
     let before = Dictionary(uniqueKeysWithValues: whole.assess().figures.map { ($0.key, $0.state) })

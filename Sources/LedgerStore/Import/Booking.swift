@@ -16,6 +16,8 @@ struct Booking {
   private(set) var problems: ProblemLog
   private(set) var entries = 0
   private(set) var superseded = 0
+  /// Rows whose exchange rate has not arrived.
+  private(set) var waiting = 0
   /// Imports whose scopes this file has replaced.
   private(set) var replacedImports: Set<Int> = []
   private(set) var days: ClosedRange<CalendarDay>?
@@ -108,7 +110,7 @@ struct Booking {
       cost: booked.cost, billed: booked.billed, currency: currency, on: booked.days.lowerBound)
     switch answer {
     case .known(let euro): booked.euro = euro
-    case .missing: break
+    case .missing: waiting += 1
     case .neverListed:
       if refusedCurrencies.insert(currency).inserted {
         problems.add(RowLimits.neverListed(currency, line: row.line, file: file))

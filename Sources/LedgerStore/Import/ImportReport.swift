@@ -16,6 +16,8 @@ public struct ImportReport: Sendable, Equatable {
   public var superseded: Int
   /// The imports whose scopes it replaced, by number.
   public var replacedImports: [Int] = []
+  /// Rows of its own that wait for an exchange rate (O6).
+  public var waiting = 0
   /// Rows of earlier imports whose exchange rate came with this file.
   public var bookedLate: Int
   /// What the reader should know, although the file was accepted.

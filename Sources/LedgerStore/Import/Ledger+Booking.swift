@@ -52,6 +52,7 @@ extension Ledger {
     var report = ImportReport(
       record: ImportRecord(act, format: format, rows: booking.entries), superseded: booking.superseded,
       warnings: summary.warnings)
+    report.waiting = booking.waiting
     report.replacedImports = booking.replacedImports.sorted()
     return report
   }

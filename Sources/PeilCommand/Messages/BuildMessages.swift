@@ -36,6 +36,10 @@ extension Messages {
     case .imported(let report):
       var parts = [counted(report.record.rows, "row")]
       if report.superseded > 0 { parts.append("\(counted(report.superseded, "earlier row")) replaced") }
+      if report.waiting > 0 {
+        parts.append(
+          "\(counted(report.waiting, "row")) waiting for an exchange rate: import the ECB's eurofxref-hist.csv")
+      }
       if report.bookedLate > 0 { parts.append("\(counted(report.bookedLate, "waiting row")) now in euro") }
       return "Imported \(report.record.file) (\(report.record.format)): \(parts.joined(separator: ", "))."
     case .alreadyImported(let file, let record):

@@ -7,8 +7,9 @@ public struct ItemJudgement: Sendable {
 
   public init(_ facts: WeekFacts) { self.facts = facts }
 
-  /// The task as it stood on the day of evaluation (S50): done in time and proven green; up to seven days late or
-  /// unproven amber; later, or contradicted by the figures, red.
+  /// The task as it stood on the day of evaluation (S50): done in time and proven green; up to seven days late
+  /// amber; later, or contradicted by the figures, red. A tick that the figures can neither confirm nor deny is unknown:
+  /// amber would let a contradicted one look better by taking the figures away.
   public func assess(_ item: ChecklistItem, dueBy fallback: CalendarDay? = nil) -> AssessedItem {
     let today = facts.evaluatedOn
     let isDone = item.isTicked && (item.done.map { $0 <= today } ?? false)
@@ -27,8 +28,9 @@ public struct ItemJudgement: Sendable {
       return slip > 7 ? .red : slip > 0 ? .amber : .notYetDue
     }
     if proof == .contradicted || (slip ?? 0) > 7 { return .red }
+    if proof == .unproven { return .unknown }
     let isBareMilestone = item.isMilestone && proof == .claim && item.evidence == nil
-    return proof == .unproven || (slip ?? 0) > 0 || isBareMilestone ? .amber : .green
+    return (slip ?? 0) > 0 || isBareMilestone ? .amber : .green
   }
 
   private func proof(of item: ChecklistItem, isDone: Bool) -> (Proof, FigureKey?) {

@@ -17,7 +17,7 @@ public struct RolloutPlan: PlaybookRule {
         Figure(
           FigureKey("roadmap.milestone", scope: ["milestone": milestone.item.id], facts.period), item: "S50",
           unit: .state,
-          value: nil, state: milestone.state, rows: 1,
+          value: nil, state: milestone.state, reason: milestone.state == .unknown ? .noSource : nil, rows: 1,
           formula: "due, done and assertion of the milestone: \(milestone.proof.rawValue)",
           from: milestone.measured.map { [$0] } ?? []))
     }

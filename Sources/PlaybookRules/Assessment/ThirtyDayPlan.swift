@@ -15,7 +15,8 @@ public struct ThirtyDayPlan: PlaybookRule {
     for (key, item) in zip(keys, plan.items) {
       findings.add(
         Figure(
-          key, item: Self.item, unit: .state, value: nil, state: item.state, rows: 1,
+          key, item: Self.item, unit: .state, value: nil, state: item.state,
+          reason: item.state == .unknown ? .noSource : nil, rows: 1,
           formula: "due, done and assertion of the action: \(item.proof.rawValue)",
           from: item.measured.map { [$0] } ?? []))
     }

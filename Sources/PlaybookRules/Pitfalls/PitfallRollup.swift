@@ -11,7 +11,13 @@ public struct PitfallRollup: PlaybookRule {
 
   public func findings(_ facts: WeekFacts) -> Findings {
     var findings = Findings()
-    guard let assessments = assess(facts) else { return findings }
+    guard let assessments = assess(facts) else {
+      findings.add(
+        Figure(
+          FigureKey("pitfalls.safe", facts.period), item: Self.item, unit: .count, .unknown(.noSource), state: .unknown,
+          target: FixedDecimal(Self.all.count), rows: 0, formula: "there is no pitfalls.md"))
+      return findings
+    }
     for (pitfall, assessment) in zip(Self.all, assessments) {
       let measured = pitfall.measurement(facts)
       let scope = ["pitfall": assessment.id]

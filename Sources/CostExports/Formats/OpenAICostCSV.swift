@@ -95,11 +95,12 @@ public enum OpenAICostCSV: CostExportFormat {
     let hasEnd = !table.cell(Column.end.rawValue).isEmpty
     let end = hasEnd ? midnight(table, .end, &checks, &problems) : start?.advanced(by: 1)
     guard let start, let end else { return nil }
-    guard start < end, start.distance(to: end) <= 366 else {
+    // Costs come per day (formats.md 3.2); a longer row would stand beside the days it sums up, and count twice.
+    guard start < end, start.distance(to: end) == 1 else {
       checks.refuse(
         &problems, code: "bad-period", field: Column.end.name,
-        start < end ? "the row covers more than a year" : "the row ends before it has begun",
-        found: "\(start) to \(end)", expected: "the next midnight", remedy: "Download the export again.")
+        start < end ? "the row covers more than a day" : "the row ends before it has begun",
+        found: "\(start) to \(end)", expected: "the next midnight", remedy: "Download the export again, by day.")
       return nil
     }
     return start...end.advanced(by: -1)

@@ -58,8 +58,11 @@ extension Sentences {
     }
     let safe = pitfalls.filter { $0.outcome == .safe }.count
     let key = FigureKey("pitfalls.safe", .week(edition.week))
+    let figure = edition.figures[key]
+    // With a pitfall that cannot be told, the count is a range: "0–1", never "none".
+    let count = figure.flatMap { $0.isPoint || $0.value == nil ? nil : text.figure($0) } ?? firstCountWord(safe)
     let values = [
-      "safe": Sentence.Run(text: firstCountWord(safe), figure: edition.figures[key] == nil ? nil : key),
+      "safe": Sentence.Run(text: count, figure: figure == nil ? nil : key),
       "total": Sentence.Run(text: countWord(pitfalls.count)),
     ]
     let name = { (outcome: PitfallOutcome) in

@@ -12,10 +12,8 @@ public protocol CostExportFormat: Sendable {
   static var basis: CostBasis { get }
   /// Where the source stands among others.
   static var rank: SourceRank { get }
-  /// Columns by which a CSV is recognised, all of them required; empty when there is no CSV shape.
-  static var requiredColumns: [String] { get }
-  /// Keys by which a row of JSON Lines is recognised; empty when there is no such shape.
-  static var requiredKeys: [String] { get }
+  /// The shapes it comes in.
+  static var signatures: [ExportSignature] { get }
 
   /// Hands over the rows of `source` in file order. Errors go to `problems`, and their rows are left out: whoever
   /// imports refuses the file when there is one. Warnings are in the summary. Throws what `source` and `row` throw.
@@ -27,10 +25,6 @@ public protocol CostExportFormat: Sendable {
 extension CostExportFormat {
   /// `litellm-spend-logs/1`, as the journal writes it.
   public static var importer: String { "\(name)/\(version)" }
-  /// No CSV shape.
-  public static var requiredColumns: [String] { [] }
-  /// No JSON Lines shape.
-  public static var requiredKeys: [String] { [] }
 }
 
 /// What a file turned out to be.

@@ -34,7 +34,16 @@ public enum CostBasis: Int, Sendable, CaseIterable, Comparable {
 }
 
 /// Whether an amount is known. Unpriced is not free.
-public enum PriceStatus: Int, Sendable { case priced = 0, free = 1, unpriced = 2 }
+public enum PriceStatus: Int, Sendable {
+  /// The source states the amount.
+  case priced = 0
+  /// The source states that it costs nothing.
+  case free = 1
+  /// Nobody knows.
+  case unpriced = 2
+  /// The source states no amount; a price book or an agreement gave it.
+  case estimated = 3
+}
 
 /// Where a source stands when several cover the same account and day (design.md, Which money counts).
 public enum SourceRank: Int, Sendable, Comparable, CaseIterable {
@@ -44,6 +53,10 @@ public enum SourceRank: Int, Sendable, Comparable, CaseIterable {
   case providerUsage = 1
   /// A gateway's estimate.
   case gateway = 2
+  /// What an application's own log says of calls that a gateway or a provider may know as well.
+  case observability = 3
+  /// List-price equivalents of use that is paid otherwise: never part of a total.
+  case reference = 4
 
   /// Highest rank first.
   public static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
@@ -106,6 +119,13 @@ public struct ExportRow: Sendable {
   public var errors = 0
   /// Disjoint counters.
   public var tokens = TokenUsage()
+  /// Quantities with a price of their own; empty for nearly all rows.
+  public var meters = Meters()
+  /// The size of the prompt, or of the largest one the row sums up, where the source tells: long prompts have another
+  /// price. A request's own prompt need not be given, its counters say it.
+  public var contextTokens: Int?
+  /// Where the source says the use was processed, such as `us`; some regions cost more.
+  public var region = ""
   /// What the use is worth; nil when unpriced.
   public var cost: Money?
   /// What the invoice will say; nil when unpriced.

@@ -4,9 +4,9 @@ extension Recognition {
   func csv() throws(Diagnostic) -> RecognisedFormat {
     let names = try header(separator: UInt8(ascii: ","))
     let present = Set(names)
-    let matching = Recognition.candidates
-      .filter { !$0.columns.isEmpty && present.isSuperset(of: $0.columns) }
-      .max { $0.columns.count < $1.columns.count }
+    let matching = Recognition.tables
+      .filter { $0.signature.missing(in: names).isEmpty }
+      .max { $0.signature.required.count < $1.signature.required.count }
     if let matching { return matching.format }
     try refuseOtherSeparator(UInt8(ascii: ";"), "semicolons", "semicolon-separated")
     try refuseOtherSeparator(UInt8(ascii: "\t"), "tabs", "tab-separated")
@@ -25,15 +25,14 @@ extension Recognition {
     throw unknown(names)
   }
 
+  private static var tables: [Candidate] { candidates.filter(\.signature.isCSV) }
+
   /// The nearest format is the one with the largest share of its columns, at least half of them and two.
   private func unknown(_ names: [String]) -> Diagnostic {
-    let present = Set(names)
-    let nearest = Recognition.candidates.filter { !$0.columns.isEmpty }
-      .map { (candidate: $0, missing: $0.columns.filter { !present.contains($0) }) }
-      .filter {
-        $0.missing.count * 2 <= $0.candidate.columns.count && $0.missing.count + 2 <= $0.candidate.columns.count
-      }
-      .min { $0.missing.count * $1.candidate.columns.count < $1.missing.count * $0.candidate.columns.count }
+    let nearest = Recognition.tables
+      .map { (candidate: $0, missing: $0.signature.missing(in: names), wanted: $0.signature.required.count) }
+      .filter { $0.missing.count * 2 <= $0.wanted && $0.missing.count + 2 <= $0.wanted }
+      .min { $0.missing.count * $1.wanted < $1.missing.count * $0.wanted }
     guard let nearest else {
       return refusal(
         "unknown-format", "no format has these columns", line: 1, found: names.joined(separator: ","),
@@ -47,7 +46,7 @@ extension Recognition {
     return refusal(
       "unknown-format",
       "this looks like \(nearest.candidate.title), but column \(list) is missing", line: 1,
-      found: names.joined(separator: ","), expected: nearest.candidate.columns.joined(separator: ","),
+      found: names.joined(separator: ","), expected: nearest.candidate.signature.required.joined(separator: ","),
       remedy: "Download the export again with all its columns.")
   }
 
@@ -55,8 +54,8 @@ extension Recognition {
     let line = head.bytes.prefix { $0 != 0x0A && $0 != 0x0D }
     let count = line.count { $0 == separator }
     guard count > 0, count > line.count(where: { $0 == UInt8(ascii: ",") }) else { return }
-    let present = Set(try header(separator: separator))
-    let original = Recognition.candidates.first { !$0.columns.isEmpty && present.isSuperset(of: $0.columns) }
+    let names = try header(separator: separator)
+    let original = Recognition.tables.first { $0.signature.missing(in: names).isEmpty }
     throw refusal(
       code,
       original.map { "this looks like \($0.title), saved again by a spreadsheet with \(name)" }

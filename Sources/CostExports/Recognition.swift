@@ -9,14 +9,13 @@ struct Recognition {
   struct Candidate {
     let format: RecognisedFormat
     let title: String
-    let columns: [String]
-    let keys: [String]
+    let signature: ExportSignature
   }
 
   static let candidates: [Candidate] =
-    CostExportFormats.all.map {
-      Candidate(format: .costs($0), title: $0.title, columns: $0.requiredColumns, keys: $0.requiredKeys)
-    } + [Candidate(format: .rates, title: ECBRates.title, columns: ECBRates.requiredColumns, keys: [])]
+    CostExportFormats.all.flatMap { format in
+      format.signatures.map { Candidate(format: .costs(format), title: format.title, signature: $0) }
+    } + [Candidate(format: .rates, title: ECBRates.title, signature: .csv(ECBRates.requiredColumns))]
 
   func format() throws(Diagnostic) -> RecognisedFormat {
     try refuseForeignBytes()
@@ -26,11 +25,7 @@ struct Recognition {
     guard let first = text.first else { throw Recognition.emptyFile(file) }
     switch first {
     case UInt8(ascii: "<"): throw markup(String(decoding: text.prefix(2048), as: UTF8.self))
-    case UInt8(ascii: "["):
-      throw refusal(
-        "json-array", "the file is one JSON array", found: "[", expected: "JSON Lines: one row a line, no brackets",
-        remedy: "Rewrite it with `jq -c '.[]'`, or export the table itself.")
-    case UInt8(ascii: "{"): return try jsonLines(Array(text))
+    case UInt8(ascii: "{"), UInt8(ascii: "["): return try json(Array(text))
     default: return try csv()
     }
   }
@@ -115,78 +110,7 @@ extension Recognition {
   }
 
   /// The formats in words.
-  static var known: String { candidates.map(\.title).joined(separator: ", ") }
-}
-
-// MARK: - JSON Lines
-
-extension Recognition {
-  private func jsonLines(_ text: [UInt8]) throws(Diagnostic) -> RecognisedFormat {
-    let first = JSONHead(text)
-    for candidate in Recognition.candidates where !candidate.keys.isEmpty {
-      guard first.keys.isSuperset(of: candidate.keys) else { continue }
-      guard !first.hasLineBreaks else {
-        throw refusal(
-          "json-not-lines", "a row stands on several lines", expected: "JSON Lines: one row a line",
-          remedy: "Rewrite it with `jq -c .`, or export the table itself.")
-      }
-      return candidate.format
-    }
-    if first.keys.contains("data") || first.keys.contains("results") {
-      throw refusal(
-        "json-page", "the file is a page of an API's answer", found: first.shown,
-        expected: "JSON Lines: one row a line",
-        remedy: "For LiteLLM rewrite it with `jq -c '.data[]'`; for OpenAI download the cost CSV.")
-    }
-    if let problem = first.problem, first.keys.isEmpty {
-      throw refusal(
-        "bad-json", "the first line is not JSON", line: 1, expected: problem.expected,
-        remedy: "Download the export again.")
-    }
-    let nearest = Recognition.candidates.filter { !$0.keys.isEmpty }
-      .map { (candidate: $0, missing: $0.keys.filter { key in !first.keys.contains(key) }) }
-      .first { $0.missing.count < $0.candidate.keys.count }
-    guard let nearest else {
-      throw refusal(
-        "unknown-format", "no format has these keys", line: 1, found: first.shown, expected: Recognition.known,
-        remedy: "Enter the amounts by hand as rows of a manual entries CSV.")
-    }
-    throw refusal(
-      "unknown-format",
-      "this looks like \(nearest.candidate.title), but the key \(nearest.missing.joined(separator: ", ")) is missing",
-      line: 1, found: first.shown, expected: nearest.candidate.keys.joined(separator: ", "),
-      remedy: "Export the rows with all their fields.")
-  }
-}
-
-/// The names in the first object of a file, as far as the head goes.
-struct JSONHead {
-  private(set) var keys: Set<String> = []
-  private(set) var problem: JSONProblem?
-  private(set) var hasLineBreaks = false
-
-  init(_ bytes: [UInt8]) {
-    var bytes = bytes
-    bytes.withUnsafeMutableBufferPointer { buffer in
-      guard var scanner = JSONScanner(ByteSlice(start: buffer.baseAddress, count: buffer.count)) else { return }
-      var keys: Set<String> = []
-      do throws(JSONProblem) {
-        try scanner.members { (value, key) throws(JSONProblem) in
-          keys.insert(key.text ?? "\u{FFFD}")
-          try value.skipValue()
-        }
-      } catch {
-        problem = error
-      }
-      self.keys = keys
-      // A line feed inside a JSON text is written as an escape: a raw one stands between tokens.
-      hasLineBreaks = buffer[..<min(scanner.index, buffer.count)].contains(0x0A)
-    }
-  }
-
-  /// At most eight names, sorted.
-  var shown: String {
-    let names = keys.sorted().prefix(8).joined(separator: ", ")
-    return keys.count > 8 ? "\(names), …" : names
+  static var known: String {
+    candidates.map(\.title).reduce(into: []) { if !$0.contains($1) { $0.append($1) } }.joined(separator: ", ")
   }
 }

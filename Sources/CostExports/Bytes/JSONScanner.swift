@@ -161,6 +161,12 @@ struct JSONScanner {
 extension JSONScanner {
   func problem(_ expected: String) -> JSONProblem { JSONProblem(offset: index, expected: expected) }
 
+  /// Passes the byte that `peek` showed.
+  mutating func step() { index += 1 }
+
+  /// Passes the colon behind a key.
+  mutating func colon() throws(JSONProblem) { try expect(UInt8(ascii: ":"), "a colon") }
+
   private mutating func expect(_ byte: UInt8, _ name: String) throws(JSONProblem) {
     guard peek() == byte else { throw problem(name) }
     index += 1

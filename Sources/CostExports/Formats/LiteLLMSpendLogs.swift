@@ -9,8 +9,9 @@ public enum LiteLLMSpendLogs: CostExportFormat {
   public static let title = "LiteLLM spend logs"
   public static let basis = CostBasis.gateway
   public static let rank = SourceRank.gateway
-  public static let requiredColumns = SpendLogsColumn.allCases.filter(\.isRequired).map(\.name)
-  public static let requiredKeys = ["request_id", "call_type"]
+  public static let signatures: [ExportSignature] = [
+    .csv(SpendLogsColumn.allCases.filter(\.isRequired).map(\.name)), .jsonLines(["request_id", "call_type"]),
+  ]
 
   public static func read(
     _ source: any ByteSource, file: String, problems: inout ProblemLog, row: (ExportRow) throws -> Void

@@ -8,7 +8,8 @@ public enum ManualEntriesCSV: CostExportFormat {
   public static let title = "a manual entries CSV"
   public static let basis = CostBasis.invoice
   public static let rank = SourceRank.bill
-  public static let requiredColumns = ["date_from", "date_to", "vendor", "description", "amount", "currency", "kind"]
+  public static let signatures: [ExportSignature] = [.csv(requiredColumns)]
+  private static let requiredColumns = ["date_from", "date_to", "vendor", "description", "amount", "currency", "kind"]
 
   private enum Column: Int, CaseIterable {
     case from, to, vendor, description, amount, currency, kind, team, project, invoice

@@ -9,7 +9,8 @@ public enum OpenAICostCSV: CostExportFormat {
   public static let title = "an OpenAI cost CSV"
   public static let basis = CostBasis.provider
   public static let rank = SourceRank.bill
-  public static let requiredColumns = ["start_time", "amount_value", "amount_currency"]
+  public static let signatures: [ExportSignature] = [.csv(requiredColumns)]
+  private static let requiredColumns = ["start_time", "amount_value", "amount_currency"]
 
   private enum Column: Int, CaseIterable {
     case start, amount, currency, end, lineItem, key, project, organisation

@@ -48,14 +48,16 @@ let package = Package(
   targets: [
     // Values: money, days, weeks, figures, diagnostics.
     module("ReportCore"),
-    // Bytes of one export → rows. No SQL, no clock.
-    module("CostExports", ["ReportCore"]),
-    // Rows → euro: exchange rates, closing days, exact splitting.
-    module("Pricing", ["CostExports", "ReportCore"]),
+    // YAML with lines: registers, mapping files and price agreements read it, so it stands above all of them.
+    module("YAMLDocuments", ["ReportCore", yams]),
+    // Bytes of one export → rows. No SQL, no clock. A mapping file describes an export, hence the YAML.
+    module("CostExports", ["ReportCore", "YAMLDocuments"]),
+    // Rows → euro: exchange rates, closing days, exact splitting. Price agreements are YAML.
+    module("Pricing", ["CostExports", "ReportCore", "YAMLDocuments"]),
     // The only SQL. It hashes what it imports, hence Crypto.
     module("LedgerStore", ["CostExports", "Pricing", "ReportCore", grdb, crypto]),
     // What people keep in YAML and CSV.
-    module("Registers", ["ReportCore", yams]),
+    module("Registers", ["ReportCore", "YAMLDocuments"]),
     .systemLibrary(
       name: "CCmarkGFM", pkgConfig: "libcmark-gfm",
       providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
@@ -113,6 +115,7 @@ let package = Package(
     tests(of: "SVGCharts", exclude: ["Goldens"]),
     tests(of: "SampleCompany", ["ReportCore", crypto]),
     tests(of: "SitePublishing", ["OutputTree", "ReportCore"]),
+    tests(of: "YAMLDocuments", ["ReportCore"]),
     .testTarget(
       name: "StoryTests", dependencies: ["PeilCommand", "ReportCore"], exclude: ["Stories"], swiftSettings: settings),
   ]

@@ -1,13 +1,14 @@
 import ReportCore
+import YAMLDocuments
 
 /// `attribution.yml`: ordered rules, first match wins.
 enum AttributionReading {
   static let file = "content/attribution.yml"
   private static let fields = AttributionFields.names
 
-  static func read(_ text: String, names: KnownNames, problems: RegisterProblems) -> [AttributionRule]? {
+  static func read(_ text: String, names: KnownNames, problems: DocumentProblems) -> [AttributionRule]? {
     let keys = ["use_case", "match", "valid_from"]
-    guard let entries = RegisterList.entries(text, key: "rules", known: keys, file: file, problems: problems) else {
+    guard let entries = YAMLDocument.entries(of: text, key: "rules", known: keys, file: file, problems: problems) else {
       return nil
     }
     let useCases = names.useCases.map { $0 + [RegisterWords.notAttributed] }
@@ -33,7 +34,7 @@ enum AttributionReading {
   }
 
   private static func match(_ entry: YAMLEntry) -> [String: String]? {
-    let expected = "{field: text}, with the fields \(RegisterWords.oneOf(fields))"
+    let expected = "{field: text}, with the fields \(DocumentWords.oneOf(fields))"
     guard let pairs = entry.pairs("match", expected: expected, required: true) else { return nil }
     var match: [String: String] = [:]
     var isComplete = true
@@ -43,8 +44,8 @@ enum AttributionReading {
         isComplete = false
         entry.problems.error(
           "unknown-key", at: place, "the ledger has no such field", found: pair.key,
-          expected: RegisterWords.oneOf(fields),
-          remedy: RegisterWords.remedy(for: pair.key, among: fields))
+          expected: DocumentWords.oneOf(fields),
+          remedy: DocumentWords.remedy(for: pair.key, among: fields))
       } else if pair.text.isEmpty || pair.text.dropLast().contains("*") {
         isComplete = false
         entry.problems.error(

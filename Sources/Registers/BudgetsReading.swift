@@ -1,12 +1,14 @@
 import ReportCore
+import YAMLDocuments
 
 /// `budgets.yml`.
 enum BudgetsReading {
   static let file = "content/budgets.yml"
   private static let keys = ["scope", "period", "amount", "valid_from", "approved_by"]
 
-  static func read(_ text: String, names: KnownNames, problems: RegisterProblems) -> [Budget]? {
-    guard let entries = RegisterList.entries(text, key: "budgets", known: keys, file: file, problems: problems) else {
+  static func read(_ text: String, names: KnownNames, problems: DocumentProblems) -> [Budget]? {
+    guard let entries = YAMLDocument.entries(of: text, key: "budgets", known: keys, file: file, problems: problems)
+    else {
       return nil
     }
     let scopes = names.useCases.map { [RegisterWords.total] + $0 }

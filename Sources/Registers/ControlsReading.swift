@@ -1,12 +1,14 @@
 import ReportCore
+import YAMLDocuments
 
 /// `controls.yml`: limits, caps and policies that are in force.
 enum ControlsReading {
   static let file = "content/controls.yml"
   private static let keys = ["use_case", "kind", "limit", "active_from", "evidence"]
 
-  static func read(_ text: String, names: KnownNames, problems: RegisterProblems) -> [Control]? {
-    guard let entries = RegisterList.entries(text, key: "controls", known: keys, file: file, problems: problems) else {
+  static func read(_ text: String, names: KnownNames, problems: DocumentProblems) -> [Control]? {
+    guard let entries = YAMLDocument.entries(of: text, key: "controls", known: keys, file: file, problems: problems)
+    else {
       return nil
     }
     var lines: [String: Int] = [:]

@@ -1,12 +1,14 @@
 import ReportCore
+import YAMLDocuments
 
 /// `model-classes.yml`.
 enum ModelClassesReading {
   static let file = "content/model-classes.yml"
   private static let keys = ["model", "class", "valid_from"]
 
-  static func read(_ text: String, problems: RegisterProblems) -> [ModelClassRule]? {
-    guard let entries = RegisterList.entries(text, key: "model_classes", known: keys, file: file, problems: problems)
+  static func read(_ text: String, problems: DocumentProblems) -> [ModelClassRule]? {
+    guard
+      let entries = YAMLDocument.entries(of: text, key: "model_classes", known: keys, file: file, problems: problems)
     else { return nil }
     var lines: [String: Int] = [:]
     return entries.compactMap { entry in

@@ -1,11 +1,12 @@
 import ReportCore
+import YAMLDocuments
 
 /// `outcomes.csv`: what use cases did, by week. An empty cell is unknown, never 0.
 enum OutcomesReading {
   static let file = "content/outcomes.csv"
   private static let counters = ["sessions", "useful", "discarded", "repeated", "unjudged"]
 
-  static func read(_ text: String, names: KnownNames, problems: RegisterProblems) -> [OutcomeRow]? {
+  static func read(_ text: String, names: KnownNames, problems: DocumentProblems) -> [OutcomeRow]? {
     guard
       let rows = RegisterTable.rows(text, file: file, columns: ["use_case", "week"] + counters, problems: problems)
     else { return nil }

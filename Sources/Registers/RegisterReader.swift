@@ -1,4 +1,5 @@
 public import ReportCore
+import YAMLDocuments
 
 /// Reads everything people keep in `content/`. Files are handed in as text; nothing is looked up on disk.
 public enum RegisterReader {
@@ -10,7 +11,7 @@ public enum RegisterReader {
   ///     nil: what it would have said is unknown. Entries with errors are left out.
   ///   - formats: the registry names that `sources.yml` may use; nil leaves them unchecked.
   public static func read(files: [String: String], formats: [String]? = nil) -> Checked<Registers> {
-    let problems = RegisterProblems()
+    let problems = DocumentProblems()
     var names = KnownNames()
     names.formats = formats
     var registers = Registers()
@@ -54,7 +55,7 @@ public enum RegisterReader {
   ]
 
   /// A misspelt register would be passed over in silence, and everything it says would be missing.
-  private static func warnAboutStrangers(_ files: [String], _ problems: RegisterProblems) {
+  private static func warnAboutStrangers(_ files: [String], _ problems: DocumentProblems) {
     for file in files where file.hasPrefix("content/") && !file.dropFirst(8).contains("/") {
       let isRegister = [".yml", ".yaml", ".csv"].contains { file.hasSuffix($0) }
       guard isRegister, !paths.contains(file), file != "content/editions.csv" else { continue }

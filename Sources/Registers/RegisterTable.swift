@@ -1,4 +1,5 @@
 import ReportCore
+import YAMLDocuments
 
 /// A small comma-separated register: a header, one record per line, no line breaks inside cells. The exports'
 /// reader is another one: these files are short and kept by hand.
@@ -8,7 +9,7 @@ struct RegisterTable {
     let file: String
     let line: Int
     let cells: [String: String]
-    let problems: RegisterProblems
+    let problems: DocumentProblems
 
     /// The cell's text without spaces around it; nil when empty.
     func text(_ column: String) -> String? {
@@ -38,7 +39,7 @@ struct RegisterTable {
   private static let maximumBytes = 4_000_000
 
   /// The records under a header that has exactly `columns`, in any order; nil when the file is empty.
-  static func rows(_ text: String, file: String, columns: [String], problems: RegisterProblems) -> [Row]? {
+  static func rows(_ text: String, file: String, columns: [String], problems: DocumentProblems) -> [Row]? {
     let place = SourcePlace(file: file, line: 1)
     guard text.utf8.count <= maximumBytes else {
       problems.error(
@@ -80,7 +81,7 @@ struct RegisterTable {
   }
 
   private static func check(
-    _ names: [String], columns: [String], place: SourcePlace, problems: RegisterProblems
+    _ names: [String], columns: [String], place: SourcePlace, problems: DocumentProblems
   ) -> Bool {
     if names.count == 1, names[0].contains(";") {
       problems.error(
@@ -94,7 +95,7 @@ struct RegisterTable {
       problems.error(
         "unknown-column", at: place, "this column is not known here", found: name,
         expected: columns.joined(separator: ","),
-        remedy: RegisterWords.remedy(for: name, among: columns))
+        remedy: DocumentWords.remedy(for: name, among: columns))
     }
     for column in columns where !names.contains(column) {
       isGood = false

@@ -1,11 +1,12 @@
 import ReportCore
+import YAMLDocuments
 
 /// `returns.csv`: what use cases gave back, by week.
 enum ReturnsReading {
   static let file = "content/returns.csv"
   private static let columns = ["use_case", "week", "benefit", "currency", "basis", "evidence"]
 
-  static func read(_ text: String, names: KnownNames, problems: RegisterProblems) -> [ReturnRow]? {
+  static func read(_ text: String, names: KnownNames, problems: DocumentProblems) -> [ReturnRow]? {
     guard let rows = RegisterTable.rows(text, file: file, columns: columns, problems: problems) else { return nil }
     var lines: [String: Int] = [:]
     return rows.compactMap { row in
@@ -30,7 +31,7 @@ enum ReturnsReading {
   private static func benefit(_ row: RegisterTable.Row) -> Money? {
     let expected = "an amount in euro, such as 1560.00"
     guard let text = row.require("benefit", expected: expected) else { return nil }
-    guard let amount = EuroAmount.read(text), amount.nanos >= 0 else {
+    guard let amount = EuroText.read(text), amount.nanos >= 0 else {
       row.refuse(
         "benefit", "bad-money", "this is not an amount", found: text, expected: expected,
         remedy: NumberAdvice.corrected(text).map { "write \($0)" })
@@ -48,11 +49,11 @@ enum ReturnsReading {
 
   private static func basis(_ row: RegisterTable.Row) -> ReturnRow.Basis? {
     let words = ReturnRow.Basis.allCases.map(\.rawValue)
-    guard let text = row.require("basis", expected: RegisterWords.oneOf(words)) else { return nil }
+    guard let text = row.require("basis", expected: DocumentWords.oneOf(words)) else { return nil }
     guard let basis = ReturnRow.Basis(rawValue: text) else {
       row.refuse(
-        "basis", "unknown-value", "this basis is not known", found: text, expected: RegisterWords.oneOf(words),
-        remedy: RegisterWords.remedy(for: text, among: words))
+        "basis", "unknown-value", "this basis is not known", found: text, expected: DocumentWords.oneOf(words),
+        remedy: DocumentWords.remedy(for: text, among: words))
       return nil
     }
     return basis
@@ -66,7 +67,7 @@ extension RegisterTable.Row {
     if let known = names.useCases, !known.contains(text) {
       refuse(
         "use_case", "unknown-use-case", "use-cases.yml does not know this id", found: text,
-        expected: known.isEmpty ? "an id from use-cases.yml" : RegisterWords.oneOf(known),
+        expected: known.isEmpty ? "an id from use-cases.yml" : DocumentWords.oneOf(known),
         remedy: NearestName.of(String(text.prefix(80)), among: known).map { "did you mean \($0)?" }
           ?? "add it to use-cases.yml first")
       return nil

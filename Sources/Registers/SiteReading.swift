@@ -1,4 +1,5 @@
 import ReportCore
+import YAMLDocuments
 
 /// `site.yml`.
 enum SiteReading {
@@ -9,10 +10,9 @@ enum SiteReading {
   ]
 
   /// Also fills the names that other registers are checked against.
-  static func read(_ text: String, names: inout KnownNames, problems: RegisterProblems) -> SiteRegister {
+  static func read(_ text: String, names: inout KnownNames, problems: DocumentProblems) -> SiteRegister {
     var site = SiteRegister()
-    guard let root = YAMLDocument.root(of: text, file: file, problems: problems) else { return site }
-    guard let entry = YAMLEntry(root, known: keys, file: file, problems: problems) else { return site }
+    guard let entry = YAMLDocument.mapping(of: text, known: keys, file: file, problems: problems) else { return site }
     site.company = entry.text("company", required: true) ?? ""
     if let zone = timeZone(entry) { site.timeZone = zone }
     if let languages = languages(entry) { site.languages = languages }

@@ -1,12 +1,14 @@
 import ReportCore
+import YAMLDocuments
 
 /// `sources.yml`: the exports that are expected.
 enum SourcesReading {
   static let file = "content/sources.yml"
   private static let keys = ["id", "format", "providers", "cadence", "expected_from", "maximum_age_days", "owner"]
 
-  static func read(_ text: String, names: KnownNames, problems: RegisterProblems) -> [SourceExpectation]? {
-    guard let entries = RegisterList.entries(text, key: "sources", known: keys, file: file, problems: problems) else {
+  static func read(_ text: String, names: KnownNames, problems: DocumentProblems) -> [SourceExpectation]? {
+    guard let entries = YAMLDocument.entries(of: text, key: "sources", known: keys, file: file, problems: problems)
+    else {
       return nil
     }
     var lines: [String: Int] = [:]

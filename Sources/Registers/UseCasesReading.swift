@@ -1,4 +1,5 @@
 import ReportCore
+import YAMLDocuments
 
 /// `use-cases.yml`; its order is the order of series on all pages.
 enum UseCasesReading {
@@ -12,8 +13,9 @@ enum UseCasesReading {
 
   /// Also fills `names.useCases`: an id counts as known even when its entry has errors, so that one mistake is
   /// reported once.
-  static func read(_ text: String, names: inout KnownNames, problems: RegisterProblems) -> [UseCase]? {
-    guard let entries = RegisterList.entries(text, key: "use_cases", known: keys, file: file, problems: problems) else {
+  static func read(_ text: String, names: inout KnownNames, problems: DocumentProblems) -> [UseCase]? {
+    guard let entries = YAMLDocument.entries(of: text, key: "use_cases", known: keys, file: file, problems: problems)
+    else {
       return nil
     }
     var lines: [String: Int] = [:]
@@ -81,13 +83,13 @@ enum UseCasesReading {
 
   private static func expects(_ entry: YAMLEntry) -> [UseCase.Outcome] {
     let words = UseCase.Outcome.allCases.map(\.rawValue)
-    let list = entry.words("expects", expected: "a list of \(RegisterWords.oneOf(words))") ?? []
+    let list = entry.words("expects", expected: "a list of \(DocumentWords.oneOf(words))") ?? []
     return list.compactMap { word in
       guard let outcome = UseCase.Outcome(rawValue: word.text) else {
         entry.refuse(
           "expects", "unknown-value", "this counter is not known", found: word.text,
-          expected: RegisterWords.oneOf(words),
-          remedy: RegisterWords.remedy(for: word.text, among: words))
+          expected: DocumentWords.oneOf(words),
+          remedy: DocumentWords.remedy(for: word.text, among: words))
         return nil
       }
       return outcome

@@ -94,7 +94,7 @@ import Testing
 
   @Test func `a file that is too large is refused`() {
     let text = "budgets: []\n" + String(repeating: "# vol\n", count: 200_000)
-    #expect(RegisterFixture.read(["budgets.yml": text]).diagnostics.map(\.code) == ["register-too-large"])
+    #expect(RegisterFixture.read(["budgets.yml": text]).diagnostics.map(\.code) == ["document-too-large"])
   }
 
   @Test(arguments: ["", "# alleen commentaar\n", "\n\n", "budgets:\n", "budgets: ~", "---\n"])

@@ -1,10 +1,10 @@
-import ReportCore
+package import ReportCore
 
-/// Amounts as people type them in registers.
-enum EuroAmount {
+/// Amounts as people type them.
+package enum EuroText {
   /// Digits, a point, at most nine decimals; nil for anything else. Exactly three decimals are refused as well: who
   /// writes `5.000` may mean five thousand.
-  static func read(_ text: String) -> Money? {
+  package static func read(_ text: String) -> Money? {
     if let point = text.firstIndex(of: "."), text[point...].utf8.count == 4 { return nil }
     guard !text.utf8.contains(where: { $0 == UInt8(ascii: "e") || $0 == UInt8(ascii: "E") }),
       let exact = ExactDecimal(text), exact.scale <= 9, let nanos = exact.nanos
@@ -14,9 +14,9 @@ enum EuroAmount {
 }
 
 /// What a person meant who wrote `1.560,00`, `€ 12` or `78%`.
-enum NumberAdvice {
+package enum NumberAdvice {
   /// The number as it should be written, or nil when it cannot be told.
-  static func corrected(_ text: String) -> String? {
+  package static func corrected(_ text: String) -> String? {
     guard text.utf8.count <= 40 else { return nil }
     var digits = text.filter { !$0.isWhitespace && !["€", "_", "'"].contains($0) }
     if digits.uppercased().hasPrefix("EUR") { digits.removeFirst(3) }
@@ -46,6 +46,6 @@ enum NumberAdvice {
 }
 
 extension FixedDecimal {
-  /// The largest magnitude a register may hold, in billionths: a thousand billion.
-  static let largest: UInt128 = 1_000_000_000_000_000_000_000
+  /// The largest magnitude a document may hold, in billionths: a thousand billion.
+  package static let largest: UInt128 = 1_000_000_000_000_000_000_000
 }

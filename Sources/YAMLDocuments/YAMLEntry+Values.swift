@@ -1,10 +1,10 @@
-import ReportCore
+package import ReportCore
 
-/// The kinds of value registers hold. One function per kind, so that the same mistake gets the same words in
-/// every register.
+/// The kinds of value documents hold. One function per kind, so that the same mistake gets the same words in
+/// every document.
 extension YAMLEntry {
   /// A text that is not blank.
-  func text(_ key: String, required: Bool = false) -> String? {
+  package func text(_ key: String, required: Bool = false) -> String? {
     guard let text = scalar(key, expected: "a text", required: required) else { return nil }
     guard !text.allSatisfy(\.isWhitespace) else {
       refuse(key, "empty-text", "the text is empty", found: "\"\(text)\"", expected: "a text")
@@ -14,9 +14,9 @@ extension YAMLEntry {
   }
 
   /// An id: lower-case words joined by hyphens.
-  func identifier(_ key: String) -> String? {
+  package func identifier(_ key: String) -> String? {
     guard let text = scalar(key, expected: "an id, such as service-chat", required: true) else { return nil }
-    guard RegisterWords.isIdentifier(text) else {
+    guard DocumentWords.isIdentifier(text) else {
       refuse(
         key, "bad-id", "this is not an id", found: text, expected: "lower-case letters, digits and hyphens, at most 40",
         remedy: "write it like service-chat; the name may hold capitals and spaces")
@@ -26,7 +26,7 @@ extension YAMLEntry {
   }
 
   /// A calendar date.
-  func day(_ key: String, required: Bool = false) -> CalendarDay? {
+  package func day(_ key: String, required: Bool = false) -> CalendarDay? {
     guard let text = scalar(key, expected: "a date, such as 2026-10-05", required: required) else { return nil }
     guard let day = CalendarDay(text) else {
       refuse(
@@ -38,7 +38,7 @@ extension YAMLEntry {
   }
 
   /// `true` or `false`, nothing else.
-  func flag(_ key: String, required: Bool = false) -> Bool? {
+  package func flag(_ key: String, required: Bool = false) -> Bool? {
     guard let text = scalar(key, expected: "true or false", required: required) else { return nil }
     switch text {
     case "true": return true
@@ -50,7 +50,7 @@ extension YAMLEntry {
   }
 
   /// A whole number of at least `minimum`.
-  func whole(_ key: String, minimum: Int, required: Bool = false) -> Int? {
+  package func whole(_ key: String, minimum: Int, required: Bool = false) -> Int? {
     let expected = "a whole number of at least \(minimum)"
     guard let text = scalar(key, expected: expected, required: required) else { return nil }
     guard let number = ExactDecimal(text)?.wholeNumber, number >= minimum, number <= 1_000_000_000 else {
@@ -61,7 +61,7 @@ extension YAMLEntry {
   }
 
   /// A decimal number with a point.
-  func decimal(_ key: String, required: Bool = false) -> FixedDecimal? {
+  package func decimal(_ key: String, required: Bool = false) -> FixedDecimal? {
     let expected = "a number with a decimal point, such as 0.78"
     guard let text = scalar(key, expected: expected, required: required) else { return nil }
     guard let number = FixedDecimal(text), number.nanos.magnitude <= FixedDecimal.largest else {
@@ -74,10 +74,10 @@ extension YAMLEntry {
   }
 
   /// An amount in euro, above zero unless `allowsZero`.
-  func euro(_ key: String, required: Bool = false) -> Money? {
+  package func euro(_ key: String, required: Bool = false) -> Money? {
     let expected = "an amount in euro, such as 1560.00"
     guard let text = scalar(key, expected: expected, required: required) else { return nil }
-    guard let amount = EuroAmount.read(text), amount.nanos >= 0 else {
+    guard let amount = EuroText.read(text), amount.nanos >= 0 else {
       refuse(
         key, "bad-money", "this is not an amount", found: text, expected: expected,
         remedy: NumberAdvice.corrected(text).map { "write \($0)" })
@@ -87,59 +87,33 @@ extension YAMLEntry {
   }
 
   /// One of an enum's words.
-  func choice<Choice: RawRepresentable<String> & CaseIterable>(
+  package func choice<Choice: RawRepresentable<String> & CaseIterable>(
     _ key: String, _ type: Choice.Type, required: Bool = false
   ) -> Choice? {
     let words = Choice.allCases.map(\.rawValue)
-    guard let text = scalar(key, expected: RegisterWords.oneOf(words), required: required) else { return nil }
+    guard let text = scalar(key, expected: DocumentWords.oneOf(words), required: required) else { return nil }
     guard let choice = Choice(rawValue: text) else {
       refuse(
-        key, "unknown-value", "this word is not known here", found: text, expected: RegisterWords.oneOf(words),
-        remedy: RegisterWords.remedy(for: text, among: words))
+        key, "unknown-value", "this word is not known here", found: text, expected: DocumentWords.oneOf(words),
+        remedy: DocumentWords.remedy(for: text, among: words))
       return nil
     }
     return choice
   }
 
   /// A name that must stand in another register; unchecked when that register is absent.
-  func reference(_ key: String, to names: [String]?, in register: String, code: String, required: Bool = true)
+  package func reference(_ key: String, to names: [String]?, in register: String, code: String, required: Bool = true)
     -> String?
   {
     guard let text = scalar(key, expected: "an id from \(register)", required: required) else { return nil }
     if let names, !names.contains(text) {
       refuse(
         key, code, "\(register) does not know this id", found: text,
-        expected: names.isEmpty ? "an id from \(register)" : RegisterWords.oneOf(names),
+        expected: names.isEmpty ? "an id from \(register)" : DocumentWords.oneOf(names),
         remedy: NearestName.of(String(text.prefix(80)), among: names).map { "did you mean \($0)?" }
           ?? "add it to \(register) first")
       return nil
     }
     return text
-  }
-
-  /// Texts by language, `{nl: …, en: …}`. The first of `languages` must be there; a missing other one is a warning.
-  func texts(_ key: String, languages: [String], required: Bool = false) -> [String: String]? {
-    let expected = "{\(languages.map { "\($0): …" }.joined(separator: ", "))}"
-    guard let pairs = pairs(key, expected: expected, required: required) else { return nil }
-    var texts: [String: String] = [:]
-    for pair in pairs {
-      guard RegisterWords.languages.contains(pair.key) else {
-        problems.error(
-          "unknown-language", at: SourcePlace(file: file, line: pair.line, field: key),
-          "this language is not available",
-          found: pair.key, expected: RegisterWords.oneOf(RegisterWords.languages),
-          remedy: RegisterWords.remedy(for: pair.key, among: RegisterWords.languages))
-        continue
-      }
-      texts[pair.key] = pair.text
-    }
-    for (index, language) in languages.enumerated() where texts[language] == nil {
-      problems.add(
-        Diagnostic(
-          index == 0 ? .error : .warning, code: "missing-language", at: place(of: key),
-          "the text in \(language) is missing",
-          expected: expected, remedy: index == 0 ? nil : "until then the \(languages[0]) text is shown"))
-    }
-    return languages.first.flatMap { texts[$0] } == nil ? nil : texts
   }
 }

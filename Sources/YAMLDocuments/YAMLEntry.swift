@@ -1,23 +1,26 @@
-import ReportCore
+package import ReportCore
 import Yams
 
-/// One mapping of a register, read key by key. Every complaint names file, line and key; a value that cannot be
-/// read comes back as nil, and the register decides whether the entry still says something.
-struct YAMLEntry {
-  let file: String
-  let line: Int
-  let problems: RegisterProblems
+/// One mapping of a document, read key by key. Every complaint names file, line and key; a value that cannot be
+/// read comes back as nil, and the reader decides whether the entry still says something.
+package struct YAMLEntry {
+  /// The file as complaints name it.
+  package let file: String
+  /// 1-based line the mapping begins on.
+  package let line: Int
+  /// Where complaints go.
+  package let problems: DocumentProblems
   private let values: [String: (node: Node, line: Int)]
 
   /// Nil, with a complaint, when `node` is not a mapping. Keys outside `known` are errors.
-  init?(_ node: Node, known: [String], file: String, problems: RegisterProblems) {
+  init?(_ node: Node, known: [String], file: String, problems: DocumentProblems) {
     self.file = file
     self.problems = problems
     line = node.mark?.line ?? 1
     guard case .mapping(let mapping) = node else {
       problems.error(
         "wrong-type", at: SourcePlace(file: file, line: line), "keys with values are expected here",
-        found: YAMLEntry.kind(of: node), expected: "key: value, with the keys \(RegisterWords.oneOf(known))")
+        found: YAMLEntry.kind(of: node), expected: "key: value, with the keys \(DocumentWords.oneOf(known))")
       return nil
     }
     var values: [String: (node: Node, line: Int)] = [:]
@@ -27,10 +30,10 @@ struct YAMLEntry {
         let found = key.scalar?.string ?? YAMLEntry.kind(of: key)
         problems.error(
           "unknown-key", at: SourcePlace(file: file, line: line), "this key is not known here", found: found,
-          expected: RegisterWords.oneOf(known),
+          expected: DocumentWords.oneOf(known),
           remedy: YAMLEntry.isDecimals(found)
             ? "if this is the end of an amount, write 500.00 and not 500,00"
-            : RegisterWords.remedy(for: found, among: known))
+            : DocumentWords.remedy(for: found, among: known))
         continue
       }
       values[name.string] = (value, line)
@@ -44,13 +47,13 @@ struct YAMLEntry {
   }
 
   /// The line of `key`, or of the entry when the key is absent.
-  func line(of key: String) -> Int { values[key]?.line ?? line }
+  package func line(of key: String) -> Int { values[key]?.line ?? line }
 
   /// Where `key` stands.
-  func place(of key: String) -> SourcePlace { SourcePlace(file: file, line: line(of: key), field: key) }
+  package func place(of key: String) -> SourcePlace { SourcePlace(file: file, line: line(of: key), field: key) }
 
   /// True when `key` stands there with something behind it.
-  func has(_ key: String) -> Bool { node(key) != nil }
+  package func has(_ key: String) -> Bool { node(key) != nil }
 
   /// The value's node; nil when absent or empty.
   func node(_ key: String) -> Node? {
@@ -59,20 +62,20 @@ struct YAMLEntry {
   }
 
   /// Complains once about a value of `key`.
-  func refuse(
+  package func refuse(
     _ key: String, _ code: String, _ summary: String, found: String?, expected: String?, remedy: String? = nil
   ) {
     problems.error(code, at: place(of: key), summary, found: found, expected: expected, remedy: remedy)
   }
 
   /// Says that `key` must be there, when it is not.
-  func require(_ key: String, expected: String) {
+  package func require(_ key: String, expected: String) {
     guard !has(key) else { return }
     refuse(key, "missing-key", "the key \(key) is missing", found: nil, expected: expected)
   }
 
   /// A single value as written; nil with a complaint when it is a list or a mapping.
-  func scalar(_ key: String, expected: String, required: Bool = false) -> String? {
+  package func scalar(_ key: String, expected: String, required: Bool = false) -> String? {
     guard let node = node(key) else {
       if required { require(key, expected: expected) }
       return nil
@@ -98,13 +101,22 @@ struct YAMLEntry {
   }
 
   /// The mappings of a list.
-  func entries(_ key: String, known: [String], required: Bool = false) -> [YAMLEntry]? {
+  package func entries(_ key: String, known: [String], required: Bool = false) -> [YAMLEntry]? {
     list(key, expected: "a list of entries, each beginning with -", required: required)?
       .compactMap { YAMLEntry($0, known: known, file: file, problems: problems) }
   }
 
+  /// The mapping behind `key`.
+  package func entry(_ key: String, known: [String], required: Bool = false) -> YAMLEntry? {
+    guard let node = node(key) else {
+      if required { require(key, expected: "keys with values") }
+      return nil
+    }
+    return YAMLEntry(node, known: known, file: file, problems: problems)
+  }
+
   /// The words of a list, each with its line.
-  func words(_ key: String, expected: String, required: Bool = false) -> [(text: String, line: Int)]? {
+  package func words(_ key: String, expected: String, required: Bool = false) -> [(text: String, line: Int)]? {
     list(key, expected: expected, required: required)?.compactMap { node in
       guard case .scalar(let scalar) = node, !YAMLEntry.isNull(node) else {
         refuse(key, "wrong-type", "a list of words is expected", found: YAMLEntry.kind(of: node), expected: expected)
@@ -115,7 +127,9 @@ struct YAMLEntry {
   }
 
   /// The pairs of a mapping, in file order.
-  func pairs(_ key: String, expected: String, required: Bool = false) -> [(key: String, text: String, line: Int)]? {
+  package func pairs(_ key: String, expected: String, required: Bool = false) -> [(
+    key: String, text: String, line: Int
+  )]? {
     guard let node = node(key) else {
       if required { require(key, expected: expected) }
       return nil

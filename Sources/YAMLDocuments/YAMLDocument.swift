@@ -2,18 +2,44 @@ import ReportCore
 import Yams
 
 /// One YAML file as a tree with line numbers. Plain scalars keep their text (`Resolver.basic`), so what a value
-/// means is decided by the register that reads it and never by guessing: `no` stays the word `no`.
-enum YAMLDocument {
-  /// A register larger than this is not kept by hand.
+/// means is decided by whoever reads it and never by guessing: `no` stays the word `no`.
+package enum YAMLDocument {
+  /// A document larger than this is not kept by hand.
   private static let maximumBytes = 1_000_000
 
+  /// The mapping that the whole file is; nil when the file is empty, holds only comments, or cannot be read.
+  package static func mapping(
+    of text: String, known: [String], file: String, problems: DocumentProblems
+  ) -> YAMLEntry? {
+    guard let root = root(of: text, file: file, problems: problems) else { return nil }
+    if case .scalar(let scalar) = root, scalar.string.isEmpty { return nil }
+    return YAMLEntry(root, known: known, file: file, problems: problems)
+  }
+
+  /// The entries of a file with one key that holds a list; nil when the file is empty, holds only comments, or has
+  /// nothing behind the key: then nobody has filled it in, and what it would have said is unknown. `key: []` says on
+  /// purpose that there are none.
+  package static func entries(
+    of text: String, key: String, known: [String], file: String, problems: DocumentProblems
+  ) -> [YAMLEntry]? {
+    mapping(of: text, known: [key], file: file, problems: problems)?.entries(key, known: known)
+  }
+
+  /// The keys of the root in file order, whatever they hold; none when the text is not a mapping or not YAML. Tells
+  /// kinds of documents apart before one of them is read.
+  package static func keys(of text: String) -> [String] {
+    let problems = DocumentProblems()
+    guard case .mapping(let mapping)? = root(of: text, file: "", problems: problems) else { return [] }
+    return mapping.compactMap { $0.key.scalar?.string }
+  }
+
   /// The root, or nil when the file holds nothing but comments or cannot be read.
-  static func root(of text: String, file: String, problems: RegisterProblems) -> Node? {
+  private static func root(of text: String, file: String, problems: DocumentProblems) -> Node? {
     guard text.utf8.count <= maximumBytes else {
       problems.error(
-        "register-too-large", at: SourcePlace(file: file), "the register is too large",
+        "document-too-large", at: SourcePlace(file: file), "the document is too large",
         found: "\(text.utf8.count) bytes", expected: "at most \(maximumBytes) bytes",
-        remedy: "exports belong in content/ledger/, not in a register")
+        remedy: "a YAML file holds what people write; exports belong in content/ledger/")
       return nil
     }
     if let line = AnchorScan.firstLine(in: text) {
@@ -63,7 +89,7 @@ enum YAMLDocument {
 /// Finds `&anchor` and `*alias` before the parser sees them. The parser would resolve them while reading, and a
 /// few lines of nested aliases can stand for billions of values.
 private enum AnchorScan {
-  static func firstLine(in text: String) -> Int? {
+  package static func firstLine(in text: String) -> Int? {
     var line = 1
     var quote: UInt8 = 0
     var previous: UInt8 = 0x0A

@@ -9,7 +9,7 @@ public struct JournalAct: Sendable, Equatable {
   public var moment: Instant
   /// What was done.
   public var act: Act
-  /// Relative to `content/ledger/`; a file that was not kept has its name only.
+  /// A name in `content/ledger/`, or `prices/…` or `mappings/…` in the folder of that name beside it.
   public var file: String
   /// Lower-case hex.
   public var sha256: String

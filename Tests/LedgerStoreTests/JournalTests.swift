@@ -100,4 +100,24 @@ struct JournalTests {
     #expect(problem.found == bad.found)
     #expect(problem.remedy != nil)
   }
+
+  @Test(arguments: [
+    ("a.csv", "content/ledger/a.csv"), ("prices/b.json", "content/prices/b.json"),
+    ("mappings/c.yml", "content/mappings/c.yml"),
+  ])
+  func `a file lies in one of three folders`(file: String, path: String) throws {
+    let journal = read(Self.header + Self.first.replacing("a.csv", with: file))
+    #expect(journal.diagnostics.isEmpty)
+    #expect(journal.value.acts.map(\.file) == [file])
+    #expect(LedgerFolder(site: "/s").path(file) == "/s/\(path)")
+  }
+
+  @Test(arguments: [
+    "prices/", "prices/.b", "prices/journal.csv", "prices/a/b", "prices//b", "ledger/a.csv", "prices/../b",
+    "mappings/prices/b", "Prices/b", "/a.csv", ".a", "README.md", "prices\u{1}/b", String(repeating: "a", count: 201),
+  ])
+  func `no file lies elsewhere`(file: String) {
+    #expect(
+      read(Self.header + Self.first.replacing("a.csv", with: file)).diagnostics.map(\.code) == ["journal-file"])
+  }
 }

@@ -169,4 +169,13 @@ struct LedgerFolderTests {
     try site.bringUpToDate()
     #expect(try site.ledgerFiles() == ["journal.csv"])
   }
+
+  @Test func `a file in the folder of another kind is refused with the folder it belongs in`() throws {
+    let site = try TemporarySite()
+    try site.write(Export.manual, "content/mappings/manual.csv")
+    let found = try problems { try site.bringUpToDate() }
+    #expect(found.map(\.code) == ["wrong-folder"])
+    #expect(found.first?.place?.file == "content/mappings/manual.csv")
+    #expect(found.first?.expected == "content/ledger")
+  }
 }

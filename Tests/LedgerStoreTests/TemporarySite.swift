@@ -17,7 +17,7 @@ final class TemporarySite {
   }
 
   deinit {
-    for folder in ["content/ledger", "content", "downloads", ""] {
+    for folder in ["content/ledger", "content/prices", "content/mappings", "content", "downloads", ""] {
       let full = "\(path)/\(folder)"
       for name in (try? FileSystem.names(in: full)) ?? [] { unlink("\(full)/\(name)") }
       rmdir(full)

@@ -1,7 +1,8 @@
 public import ReportCore
 
-/// A site's `content/ledger/` together with the ledger made from it. The journal in the folder is the truth: the
-/// ledger is made, completed or made again until it says what the journal says.
+/// A site's `content/ledger/`, with `content/prices/` and `content/mappings/` beside it, and the ledger made from them.
+/// The journal in the folder is the truth: the ledger is made, completed or made again until it says what the journal
+/// says.
 public struct LedgerFolder: Sendable {
   /// The site directory.
   public let site: String
@@ -15,7 +16,7 @@ public struct LedgerFolder: Sendable {
   }
 
   /// Verifies the journaled files, brings the ledger in step with the journal, and imports the files that lie in the
-  /// folder and are not in the journal, at `now` or just after the last act. Throws a `DiagnosticList` with all
+  /// folders and are not in the journal, at `now` or just after the last act. Throws a `DiagnosticList` with all
   /// that is wrong; nothing is imported then.
   public func bringUpToDate(
     now: Instant, progress: @escaping (LedgerProgress) -> Void = { _ in }
@@ -24,7 +25,7 @@ public struct LedgerFolder: Sendable {
   }
 
   /// Does the same, and imports `paths` as well: all of them or, when one has errors, none. Each is copied into the
-  /// folder under its own name, with `-2` behind it when that name is taken, unless `copy` is false.
+  /// folder of its kind under its own name, with `-2` behind it when that name is taken, unless `copy` is false.
   public func importFiles(
     _ paths: [String], copy: Bool = true, now: Instant, progress: @escaping (LedgerProgress) -> Void = { _ in }
   ) throws -> LedgerUpdate {
@@ -40,11 +41,20 @@ public struct LedgerFolder: Sendable {
     }
   }
 
-  var folder: String { "\(site)/content/ledger" }
+  /// Where exports lie, and the journal, the lock and hidden copies.
+  var folder: String { folder(.ledger) }
   var journal: String { "\(folder)/journal.csv" }
 
-  /// A file of the folder as complaints name it.
-  func shown(_ name: String) -> String { "content/ledger/\(name)" }
+  func folder(_ place: ContentPlace) -> String { "\(site)/\(place.folder)" }
+
+  /// The path of a file, as the journal names it.
+  func path(_ file: String) -> String { "\(site)/\(shown(file))" }
+
+  /// A file, as the journal names it, in the words of complaints.
+  func shown(_ file: String) -> String {
+    guard let (place, name) = ContentPlace.parse(file) else { return "content/ledger/\(file)" }
+    return "\(place.folder)/\(name)"
+  }
 
   func prepare() throws {
     // The dot lets the folder be a link.

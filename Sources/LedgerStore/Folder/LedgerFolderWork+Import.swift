@@ -8,7 +8,8 @@ extension LedgerFolderWork {
     var batch = try NewFileBatch(place, acts: acts, ledger: ledger)
     do {
       try batch.gather(paths, copy: copy)
-      let reports = try book(batch.files, now: now, in: ledger)
+      let (files, problems) = batch.arranged()
+      let reports = try book(files, problems, now: now, in: ledger)
       return LedgerUpdate(
         ledger: ledger, outcomes: batch.known + reports.map(ImportOutcome.imported),
         warnings: warnings + batch.warnings + reports.flatMap(\.warnings), wasRebuilt: wasRebuilt)
@@ -20,17 +21,20 @@ extension LedgerFolderWork {
   }
 
   /// Books the files in one transaction, then writes their acts into the journal.
-  private mutating func book(_ files: [NewFile], now: Instant, in ledger: Ledger) throws -> [ImportReport] {
-    guard !files.isEmpty else { return [] }
+  private mutating func book(
+    _ files: [NewFile], _ problems: [Diagnostic], now: Instant, in ledger: Ledger
+  ) throws -> [ImportReport] {
+    guard !files.isEmpty || !problems.isEmpty else { return [] }
     var booked: (acts: [JournalAct], reports: [ImportReport]) = ([], [])
     let copies = files.filter(\.isCopy)
     var isBooked = false
     var isJournaled = false
     do {
       try ledger.write { db in
-        booked = try bookAll(files, now: now, in: db)
-        for file in copies { try FileSystem.rename(file.path, to: "\(place.folder)/\(file.name)") }
-        try FileSystem.syncFolder(of: place.journal)
+        booked = try bookAll(files, problems, now: now, in: db)
+        for folder in Set(copies.map(\.place)) { try FileSystem.makeFolder(place.folder(folder)) }
+        for file in copies { try FileSystem.rename(file.path, to: place.path(file.journaled)) }
+        for folder in Set(copies.map(\.place)) { try FileSystem.syncFolder(of: "\(place.folder(folder))/.") }
       }
       isBooked = true
       let bytes = Journal.bytes(journalBytes ?? [], appending: booked.acts)
@@ -43,7 +47,7 @@ extension LedgerFolderWork {
       // What is in the journal is done. Anything less goes back to what was before; the next run puts right what
       // fails to go back.
       if !isJournaled {
-        for file in copies { try? FileSystem.rename("\(place.folder)/\(file.name)", to: file.path) }
+        for file in copies { try? FileSystem.rename(place.path(file.journaled), to: file.path) }
         if isBooked { try? ledger.takeBack(after: acts.count) }
       }
       throw error
@@ -54,19 +58,18 @@ extension LedgerFolderWork {
     return booked.reports
   }
 
-  /// Books every file, each in a savepoint, so that all can be checked when one is refused.
+  /// Books every file, each in a savepoint, so that all can be checked when one is refused; `problems` are those of
+  /// files that were not recognised.
   private func bookAll(
-    _ files: [NewFile], now: Instant, in db: Database
+    _ files: [NewFile], _ problems: [Diagnostic], now: Instant, in db: Database
   ) throws -> (acts: [JournalAct], reports: [ImportReport]) {
     var acts: [JournalAct] = []
     var reports: [ImportReport] = []
-    var problems: [Diagnostic] = []
-    let (ordered, unrecognised) = inImportOrder(files)
-    problems += unrecognised
-    for file in ordered {
+    var problems = problems
+    for file in files {
       do {
         let content = try ImportContent(
-          opening: file.path, file: file.shown, count: reporter(.importing, file.name, file.stamp))
+          opening: file.path, file: file.shown, count: reporter(.importing, file.journaled, file.stamp))
         let act = act(for: file, importer: content.importer, after: acts.last ?? self.acts.last, now: now)
         try db.inSavepoint {
           reports.append(try Ledger.book(content, as: act, file: file.shown, in: db))
@@ -99,41 +102,20 @@ extension LedgerFolderWork {
     }
   }
 
-  /// Rates first, so that what follows need not wait for them, then by name; and what no format fits.
-  private func inImportOrder(_ files: [NewFile]) -> (files: [NewFile], problems: [Diagnostic]) {
-    var rates: [NewFile] = []
-    var others: [NewFile] = []
-    var problems: [Diagnostic] = []
-    for file in files.sorted(by: { $0.name < $1.name }) {
-      do {
-        if try ImportContent(opening: file.path, file: file.shown).isRates {
-          rates.append(file)
-        } else {
-          others.append(file)
-        }
-      } catch let problem as Diagnostic {
-        problems.append(problem)
-      } catch {
-        problems.append(Diagnostic(code: "input-output", at: SourcePlace(file: file.shown), "cannot be read: \(error)"))
-      }
-    }
-    return (rates + others, problems)
-  }
-
   /// The next act: at `now`, or just after the last act when the clock is not past it.
   private func act(for file: NewFile, importer: String, after last: JournalAct?, now: Instant) -> JournalAct {
     let now = Instant(seconds: now.seconds)
     let moment = last.map { max(now, Instant(microseconds: $0.moment.microseconds + 1)) } ?? now
     return JournalAct(
-      number: (last?.number ?? 0) + 1, moment: moment, act: .importFile, file: file.name, sha256: file.sha256,
+      number: (last?.number ?? 0) + 1, moment: moment, act: .importFile, file: file.journaled, sha256: file.sha256,
       importer: importer, note: file.isKept ? "" : Journal.notKept)
   }
 
   /// The digests stay right under the files' own names; a rename moves the time of change.
   private func stamps(of files: [NewFile]) throws -> [FileDigest] {
     try files.filter(\.isKept).compactMap { file in
-      try FileSystem.status("\(place.folder)/\(file.name)").map {
-        FileDigest(file: file.name, stamp: $0.stamp, sha256: file.sha256)
+      try FileSystem.status(place.path(file.journaled)).map {
+        FileDigest(file: file.journaled, stamp: $0.stamp, sha256: file.sha256)
       }
     }
   }

@@ -9,7 +9,7 @@ extension LedgerFolderWork {
     var problems: [Diagnostic] = []
     var fresh: [FileDigest] = []
     for act in acts where act.isKept {
-      let path = "\(place.folder)/\(act.file)"
+      let path = place.path(act.file)
       guard let status = try FileSystem.status(path), status.kind == .regular else {
         problems.append(missing(act))
         continue

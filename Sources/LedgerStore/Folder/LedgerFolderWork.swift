@@ -83,7 +83,7 @@ struct LedgerFolderWork {
   /// Repeats acts of the journal.
   private func replay(_ acts: ArraySlice<JournalAct>, in db: Database) throws {
     for act in acts {
-      let path = "\(place.folder)/\(act.file)"
+      let path = place.path(act.file)
       let shown = place.shown(act.file)
       guard let status = try FileSystem.status(path) else { throw notKept(act) }
       if !act.isKept, try FileSystem.digest(path).sha256 != act.sha256 { throw notKept(act) }
@@ -137,6 +137,6 @@ extension LedgerFolderWork {
     Diagnostic(
       code: "file-not-kept", at: SourcePlace(file: place.shown(act.file)),
       "the ledger must be made again, and this file was not kept (act \(act.number))",
-      expected: "a file with SHA-256 \(act.sha256)", remedy: "Put the file back in content/ledger under this name.")
+      expected: "a file with SHA-256 \(act.sha256)", remedy: "Put the file back under this name.")
   }
 }

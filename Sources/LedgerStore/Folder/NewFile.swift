@@ -5,7 +5,9 @@ import ReportCore
 struct NewFile {
   /// Where its bytes are now.
   var path: String
-  /// The name it has, or will have, in the folder.
+  /// Where it lies, or will lie; for what was given, only known when it has been recognised.
+  var place: ContentPlace
+  /// The name it has, or will have, there.
   var name: String
   /// As complaints name it.
   var shown: String
@@ -16,12 +18,15 @@ struct NewFile {
   var sha256: String
   var stamp: FileStamp
 
+  /// As the journal names it.
+  var journaled: String { place.journaled(name) }
+
   /// `export.csv`, then `export-2.csv`, `export-3.csv` …: the first that is free.
-  static func freeName(_ name: String, taken: Set<String>) -> String {
-    guard taken.contains(name) else { return name }
+  static func freeName(_ name: String, isTaken: (String) -> Bool) -> String {
+    guard isTaken(name) else { return name }
     let dot = name.lastIndex(of: ".") ?? name.endIndex
     var number = 2
-    while taken.contains("\(name[..<dot])-\(number)\(name[dot...])") { number += 1 }
+    while isTaken("\(name[..<dot])-\(number)\(name[dot...])") { number += 1 }
     return "\(name[..<dot])-\(number)\(name[dot...])"
   }
 }

@@ -1,6 +1,6 @@
 import ReportCore
 
-/// Finds the files to import: those lying in the folder, and those that were given.
+/// Finds the files to import: those lying in the folders, and those that were given.
 struct NewFileBatch {
   private(set) var files: [NewFile] = []
   /// Files whose bytes were imported before.
@@ -25,7 +25,8 @@ struct NewFileBatch {
 
   /// Gathers all; throws all complaints about names and unreadable files together.
   mutating func gather(_ paths: [String], copy: Bool) throws {
-    try gatherLying(given: paths)
+    taken = Set(acts.map(\.file))
+    for folder in ContentPlace.allCases { try gatherLying(in: folder) }
     var problems: [Diagnostic] = []
     for (index, path) in paths.enumerated() {
       do {
@@ -37,48 +38,51 @@ struct NewFileBatch {
     guard problems.isEmpty else { throw DiagnosticList(problems) }
   }
 
-  /// What lies in the folder and is not in the journal.
-  private mutating func gatherLying(given: [String]) throws {
-    let names = try FileSystem.names(in: place.folder)
-    taken = Set(names).union(JournalActReading.reserved).union(acts.map(\.file))
+  /// What lies in a folder and is not in the journal.
+  private mutating func gatherLying(in folder: ContentPlace) throws {
+    // The dot lets the folder be a link.
+    guard try FileSystem.status("\(place.folder(folder))/.") != nil else { return }
+    let names = try FileSystem.names(in: place.folder(folder))
+    taken.formUnion((names + ContentPlace.reserved).map(folder.journaled))
     let journaled = Set(acts.filter(\.isKept).map(\.file))
     for name in names
-    where !name.hasPrefix(".") && !JournalActReading.reserved.contains(name) && !journaled.contains(name) {
-      let path = "\(place.folder)/\(name)"
+    where !name.hasPrefix(".") && !ContentPlace.reserved.contains(name)
+      && !journaled.contains(folder.journaled(name))
+    {
+      let path = "\(place.folder(folder))/\(name)"
       guard let status = try FileSystem.status(path), status.kind != .directory else { continue }
-      guard status.kind == .regular, JournalActReading.isFileName(name) else {
-        warnings.append(ignored(name))
+      guard status.kind == .regular, ContentPlace.isFileName(name) else {
+        warnings.append(ignored("\(folder.folder)/\(name)"))
         continue
       }
-      let digest =
-        if let stamp = stamps[name], stamp.stamp == status.stamp {
-          stamp
-        } else {
-          try FileDigest(path, name)
-        }
+      let known = stamps[folder.journaled(name)].flatMap { $0.stamp == status.stamp ? $0 : nil }
+      let digest = try known ?? FileDigest(path, folder.journaled(name))
       add(
         NewFile(
-          path: path, name: name, shown: place.shown(name), isKept: true, isCopy: false, sha256: digest.sha256,
-          stamp: digest.stamp))
+          path: path, place: folder, name: name, shown: "\(folder.folder)/\(name)", isKept: true, isCopy: false,
+          sha256: digest.sha256, stamp: digest.stamp))
     }
   }
 
   /// A file that was named on the command line.
   private mutating func gather(_ path: String, index: Int, copy: Bool) throws {
     let name = path.lastIndex(of: "/").map { String(path[path.index(after: $0)...]) } ?? path
-    guard JournalActReading.isFileName(name) else { throw badName(path) }
-    if let parent = FileSystem.resolved(parent(of: path)), parent == FileSystem.resolved(place.folder) {
-      // It lies in the folder: it was gathered already, or it is in the journal and was verified.
+    guard ContentPlace.isFileName(name) else { throw badName(path) }
+    if let parent = FileSystem.resolved(parent(of: path)),
+      let folder = ContentPlace.allCases.first(where: { FileSystem.resolved(place.folder($0)) == parent })
+    {
+      // It lies in a folder of the ledger: it was gathered already, or it is in the journal and was verified.
       guard try FileSystem.status(path) != nil else { throw FileSystem.absent(path) }
-      if let act = acts.first(where: { $0.isKept && $0.file == name }) { remember(path, imported[act.sha256]) }
+      let file = folder.journaled(name)
+      if let act = acts.first(where: { $0.isKept && $0.file == file }) { remember(path, imported[act.sha256]) }
       return
     }
     if !copy {
       let digest = try FileDigest(path, name)
       add(
         NewFile(
-          path: path, name: name, shown: path, isKept: false, isCopy: false, sha256: digest.sha256, stamp: digest.stamp)
-      )
+          path: path, place: .ledger, name: name, shown: path, isKept: false, isCopy: false, sha256: digest.sha256,
+          stamp: digest.stamp))
       return
     }
     let beside = "\(place.folder)/\(LedgerFolderWork.copyPrefix)\(index).new"
@@ -87,11 +91,39 @@ struct NewFileBatch {
       remember(path, imported[sha256])
       return try FileSystem.remove(beside)
     }
-    let free = NewFile.freeName(name, taken: taken)
-    taken.insert(free)
     add(
       NewFile(
-        path: beside, name: free, shown: path, isKept: true, isCopy: true, sha256: sha256, stamp: status.stamp))
+        path: beside, place: .ledger, name: name, shown: path, isKept: true, isCopy: true, sha256: sha256,
+        stamp: status.stamp))
+  }
+
+  /// The files in the order in which they are booked (what others rest on first, then by name), each with its place
+  /// and a free name; and what is wrong with those that cannot be imported.
+  mutating func arranged() -> (files: [NewFile], problems: [Diagnostic]) {
+    var recognised: [(kind: ContentKind, file: NewFile)] = []
+    var problems: [Diagnostic] = []
+    for file in files.sorted(by: { ($0.name, $0.place.rawValue) < ($1.name, $1.place.rawValue) }) {
+      do {
+        let kind = try ImportContent(opening: file.path, file: file.shown).kind
+        if file.isKept, !file.isCopy, file.place != kind.place { throw misplaced(file, kind) }
+        recognised.append((kind, file))
+      } catch let problem as Diagnostic {
+        problems.append(problem)
+      } catch {
+        problems.append(Diagnostic(code: "input-output", at: SourcePlace(file: file.shown), "cannot be read: \(error)"))
+      }
+    }
+    let order = recognised.enumerated().sorted { ($0.element.kind, $0.offset) < ($1.element.kind, $1.offset) }
+    let arranged = order.map { _, item in
+      var file = item.file
+      file.place = item.kind.place
+      if file.isCopy {
+        file.name = NewFile.freeName(file.name) { taken.contains(file.place.journaled($0)) }
+        taken.insert(file.journaled)
+      }
+      return file
+    }
+    return (arranged, problems)
   }
 
   private func isKnown(_ sha256: String) -> Bool {
@@ -101,7 +133,7 @@ struct NewFileBatch {
   private mutating func add(_ file: NewFile) {
     if let record = imported[file.sha256] {
       // A file put back under the name it was imported from is where it belongs.
-      if !file.isKept || file.name != record.file { remember(file.shown, record) }
+      if !file.isKept || file.journaled != record.file { remember(file.shown, record) }
     } else if !files.contains(where: { $0.sha256 == file.sha256 }) {
       files.append(file)
     }
@@ -116,16 +148,22 @@ struct NewFileBatch {
     return slash == path.startIndex ? "/" : String(path[..<slash])
   }
 
-  private func ignored(_ name: String) -> Diagnostic {
+  private func misplaced(_ file: NewFile, _ kind: ContentKind) -> Diagnostic {
     Diagnostic(
-      .warning, code: "not-a-file", at: SourcePlace(file: place.shown(name)),
+      code: "wrong-folder", at: SourcePlace(file: file.shown), "\(kind.title) in the wrong folder",
+      found: file.place.folder, expected: kind.place.folder, remedy: "Move the file to \(kind.place.folder).")
+  }
+
+  private func ignored(_ file: String) -> Diagnostic {
+    Diagnostic(
+      .warning, code: "not-a-file", at: SourcePlace(file: file),
       "is left out: it is a link, a device, or has a name that cannot be journaled",
       remedy: "Put the export itself here, under a plain name.")
   }
 
   private func badName(_ path: String) -> Diagnostic {
     Diagnostic(
-      code: "bad-file-name", at: SourcePlace(file: path), "a file with this name cannot be kept in content/ledger",
+      code: "bad-file-name", at: SourcePlace(file: path), "a file with this name cannot be kept in content/",
       expected: "a name that does not begin with a dot and is not journal.csv or README.md",
       remedy: "Rename the file, then import it.")
   }

@@ -24,9 +24,12 @@ extension ImportContent {
     }
   }
 
-  /// Rates go first: what is booked after them need not wait.
-  var isRates: Bool {
-    if case .rates = reading { true } else { false }
+  /// What it brings.
+  var kind: ContentKind {
+    switch reading {
+    case .rates: .rates
+    case .entries: .costs
+    }
   }
 }
 

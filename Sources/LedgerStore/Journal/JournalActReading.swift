@@ -42,10 +42,10 @@ struct JournalActReading {
   }
 
   private mutating func checkFile(_ name: String, note: String, line: Int) {
-    guard Self.isFileName(name) else {
+    guard ContentPlace.parse(name) != nil else {
       report(
-        "journal-file", line, "file", "is not a file name of this folder", name,
-        "a name without folders or a dot in front")
+        "journal-file", line, "file", "is not a file of the ledger", name,
+        "a name without a dot in front and without folders but prices/ or mappings/")
       return
     }
     guard note != Journal.notKept else { return }
@@ -66,15 +66,6 @@ struct JournalActReading {
         "each file once")
     }
   }
-
-  /// True for a plain visible name that is not one of the folder's own files.
-  static func isFileName(_ name: String) -> Bool {
-    !name.isEmpty && !name.hasPrefix(".") && name.utf8.count <= 200 && !Self.reserved.contains(name)
-      && name.unicodeScalars.allSatisfy { $0 != "/" && $0.properties.generalCategory != .control }
-  }
-
-  /// Not exports: the journal itself and the folder's explanation.
-  static let reserved = ["journal.csv", "README.md"]
 
   private mutating func report(
     _ code: String, _ line: Int, _ field: String, _ summary: String, _ found: String, _ expected: String

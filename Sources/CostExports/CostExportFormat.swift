@@ -31,14 +31,14 @@ extension CostExportFormat {
 public enum RecognisedFormat: Sendable {
   /// A cost export.
   case costs(any CostExportFormat.Type)
-  /// Exchange rates, read by `ECBRates`.
-  case rates
+  /// Exchange rates.
+  case rates(any RateFormat.Type)
 
   /// The registry name.
   public var name: String {
     switch self {
     case .costs(let format): format.name
-    case .rates: ECBRates.name
+    case .rates(let format): format.name
     }
   }
 
@@ -46,7 +46,7 @@ public enum RecognisedFormat: Sendable {
   public var importer: String {
     switch self {
     case .costs(let format): format.importer
-    case .rates: "\(ECBRates.name)/\(ECBRates.version)"
+    case .rates(let format): format.importer
     }
   }
 }

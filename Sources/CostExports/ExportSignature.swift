@@ -11,12 +11,15 @@ public struct ExportSignature: Sendable {
     case jsonLines
     /// JSON documents, one or more, on any number of lines.
     case json
+    /// XML.
+    case xml
   }
 
   /// How the file is built.
   public let shape: Shape
   /// Columns of a CSV; paths of keys in JSON, arrays passed over: `data.results.uncached_input_tokens`. `*.mode` is
-  /// the key `mode` in any value of the document, `object=page` a text under a key called `object` or `type`.
+  /// the key `mode` in any value of the document, `object=page` a text under a key called `object` or `type`;
+  /// in XML, texts near its beginning.
   public let required: [String]
 
   /// A CSV with these columns; letters compared exactly unless `ignoringCase`.
@@ -30,6 +33,12 @@ public struct ExportSignature: Sendable {
   /// Documents with these paths.
   public static func json(_ paths: [String]) -> Self { Self(shape: .json, required: paths) }
 
+  /// XML with these texts near its beginning.
+  public static func xml(_ texts: [String]) -> Self { Self(shape: .xml, required: texts) }
+
+  /// True for lines and documents.
+  var isJSON: Bool { shape == .json || shape == .jsonLines }
+
   /// True for both kinds of CSV.
   var isCSV: Bool { shape == .csv || shape == .csvIgnoringCase }
 
@@ -42,7 +51,7 @@ public struct ExportSignature: Sendable {
     case .csvIgnoringCase:
       let present = Set(header.map { $0.lowercased() })
       return required.filter { !present.contains($0.lowercased()) }
-    case .jsonLines, .json: return required
+    case .jsonLines, .json, .xml: return required
     }
   }
 }

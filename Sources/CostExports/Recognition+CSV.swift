@@ -10,11 +10,6 @@ extension Recognition {
     if let matching { return matching.format }
     try refuseOtherSeparator(UInt8(ascii: ";"), "semicolons", "semicolon-separated")
     try refuseOtherSeparator(UInt8(ascii: "\t"), "tabs", "tab-separated")
-    if names.first == "Date", names.dropFirst().first == " USD" {
-      throw refusal(
-        "ecb-daily", "these are ECB rates of one day", line: 1, expected: ECBRates.title,
-        remedy: "Download eurofxref-hist.zip from the ECB and unpack eurofxref-hist.csv.")
-    }
     // An OpenAI export of a time without traffic has these four columns and no row that says more.
     if present == ["start_time", "end_time", "start_time_iso", "end_time_iso"] { return .costs(OpenAICostCSV.self) }
     if let other = OtherExports.all.first(where: { present.isSuperset(of: $0.columns) }) {

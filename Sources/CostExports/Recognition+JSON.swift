@@ -3,7 +3,7 @@ import ReportCore
 extension Recognition {
   func json(_ text: [UInt8]) throws(Diagnostic) -> RecognisedFormat {
     let outline = JSONOutline(text, isWhole: head.isWholeFile)
-    let candidates = Recognition.candidates.filter { !$0.signature.isCSV }
+    let candidates = Recognition.candidates.filter(\.signature.isJSON)
     let matching =
       candidates
       .filter { outline.paths.isSuperset(of: $0.signature.required) }

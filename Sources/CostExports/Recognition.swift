@@ -15,7 +15,8 @@ struct Recognition {
   static let candidates: [Candidate] =
     CostExportFormats.all.flatMap { format in
       format.signatures.map { Candidate(format: .costs(format), title: format.title, signature: $0) }
-    } + [Candidate(format: .rates, title: ECBRates.title, signature: .csv(ECBRates.requiredColumns))]
+    }
+    + RateFormats.all.map { Candidate(format: .rates($0), title: $0.title, signature: $0.signature) }
 
   func format() throws(Diagnostic) -> RecognisedFormat {
     try refuseForeignBytes()
@@ -24,7 +25,7 @@ struct Recognition {
     let text = bytes.drop { $0 <= 0x20 }
     guard let first = text.first else { throw Recognition.emptyFile(file) }
     switch first {
-    case UInt8(ascii: "<"): throw markup(String(decoding: text.prefix(2048), as: UTF8.self))
+    case UInt8(ascii: "<"): return try markup(String(decoding: text.prefix(4096), as: UTF8.self))
     case UInt8(ascii: "{"), UInt8(ascii: "["): return try json(Array(text))
     default: return try csv()
     }
@@ -93,18 +94,17 @@ extension Recognition {
     head.bytes[index..<index + wanted.count].elementsEqual(wanted)
   }
 
-  private func markup(_ text: String) -> Diagnostic {
-    if text.contains("gesmes") || text.contains("eurofxref") {
-      return refusal(
-        "ecb-xml", "these are ECB rates as XML", expected: ECBRates.title,
-        remedy: "Download eurofxref-hist.zip from the ECB and unpack eurofxref-hist.csv.")
+  private func markup(_ text: String) throws(Diagnostic) -> RecognisedFormat {
+    let matching = Recognition.candidates.first { candidate in
+      candidate.signature.shape == .xml && candidate.signature.required.allSatisfy { text.contains($0) }
     }
+    if let matching { return matching.format }
     if text.lowercased().contains("<html") || text.lowercased().contains("<!doctype html") {
-      return refusal(
+      throw refusal(
         "html-page", "the file is a web page", expected: "the export itself",
         remedy: "The download may have shown a sign-in page; sign in and download again.")
     }
-    return refusal(
+    throw refusal(
       "unknown-format", "the file is XML, which no format reads", expected: Recognition.known,
       remedy: "Export as CSV or JSON Lines.")
   }

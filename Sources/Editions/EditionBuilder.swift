@@ -1,3 +1,4 @@
+import CostExports
 import Crypto
 public import LedgerStore
 import PlaybookRules
@@ -100,7 +101,7 @@ public struct EditionBuilder: Sendable {
     let touched = facts.lines(of: Set(facts.cells(in: days).map(\.origin)))
     let used = Set(touched.map(\.importNumber))
     let newest = used.compactMap { importsByNumber[$0]?.moment }.max() ?? Instant(seconds: 0)
-    let rates = view.imports.filter { $0.format == "ecb-history-csv" && $0.moment <= newest }
+    let rates = view.imports.filter { RateFormats.named($0.format) != nil && $0.moment <= newest }
     let imports = view.imports.filter { used.contains($0.number) } + rates.filter { !used.contains($0.number) }
     let lines = imports.map { $0.sha256 + "\n" }.sorted().joined()
     let digest = SHA256.hash(data: Array(lines.utf8)).map { byte in

@@ -57,6 +57,16 @@ struct ByteSlice {
 
   func prefix(_ number: Int) -> ByteSlice { ByteSlice(start: start, count: min(number, count)) }
 
+  /// Without spaces at either end.
+  var trimmed: ByteSlice {
+    guard let start else { return self }
+    var first = 0
+    var last = count
+    while first < last, start[first] == 0x20 { first += 1 }
+    while last > first, start[last - 1] == 0x20 { last -= 1 }
+    return ByteSlice(start: start + first, count: last - first)
+  }
+
   /// Where `byte` stands first.
   func firstIndex(of byte: UInt8) -> Int? {
     guard let start, count > 0, let found = memchr(start, CInt(byte), count) else { return nil }

@@ -19,5 +19,7 @@ extension LedgerFolder {
   }
 
   /// The registry names of everything that can be imported, as `sources.yml` may name them; sorted.
-  public static var formats: [String] { (CostExportFormats.all.map { $0.name } + [ECBRates.name]).sorted() }
+  public static var formats: [String] {
+    (CostExportFormats.all.map { $0.name } + RateFormats.all.map { $0.name }).sorted()
+  }
 }

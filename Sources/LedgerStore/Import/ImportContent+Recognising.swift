@@ -13,11 +13,11 @@ extension ImportContent {
       reading = .entries(basis: found.basis) { problems, row in
         try found.read(source, file: file, problems: &problems, row: row)
       }
-    case .rates:
-      format = ECBRates.name
-      version = ECBRates.version
+    case .rates(let found):
+      format = found.name
+      version = found.version
       reading = .rates { problems, body in
-        try ECBRates.read(source, file: file, problems: &problems) { rate in
+        try found.read(source, file: file, problems: &problems) { rate in
           try body(RateRow(day: rate.day, currency: rate.currency, rate: rate.rate, line: rate.line))
         }
       }

@@ -50,8 +50,10 @@ let package = Package(
     module("ReportCore"),
     // YAML with lines: registers, mapping files and price agreements read it, so it stands above all of them.
     module("YAMLDocuments", ["ReportCore", yams]),
-    // Bytes of one export → rows. No SQL, no clock. A mapping file describes an export, hence the YAML.
-    module("CostExports", ["ReportCore", "YAMLDocuments"]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    // Bytes of one export → rows. No SQL, no clock. A mapping file describes an export, hence the YAML; exports come
+    // compressed, hence zlib.
+    module("CostExports", ["CZlib", "ReportCore", "YAMLDocuments"]),
     // Rows → euro: exchange rates, closing days, exact splitting. Price agreements are YAML.
     module("Pricing", ["CostExports", "ReportCore", "YAMLDocuments"]),
     // The only SQL. It hashes what it imports, hence Crypto.

@@ -64,8 +64,8 @@ extension Recognition {
     }
     if bytes.starts(with: [0x1F, 0x8B]) {
       throw refusal(
-        "gzip-file", "the file is compressed with gzip", expected: "a plain file",
-        remedy: "Unpack it first (`gunzip FILE.gz`); this version reads plain files.")
+        "gzip-file", "the file is compressed twice", expected: "an export, or an export compressed once",
+        remedy: "Unpack it once (`gunzip FILE.gz`), then give what came out.")
     }
     if bytes.starts(with: [0xD0, 0xCF, 0x11, 0xE0]) {
       throw refusal(

@@ -5,7 +5,7 @@ extension ImportContent {
   /// Looks at the beginning of the file at `path` and knows how to read the rest. Throws a `Diagnostic` when no
   /// format fits. `count` hears how many bytes were handed out so far.
   init(opening path: String, file: String, count: @escaping (Int) -> Void = { _ in }) throws {
-    let source = try PeekedSource(CountedSource(FileSource(path: path, file: file), count))
+    let source = try PeekedSource.unpacking(CountedSource(FileSource(path: path, file: file), count), file: file)
     switch try CostExportFormats.recognise(source.head, file: file) {
     case .costs(let found):
       format = found.name

@@ -12,10 +12,10 @@ test: packages ## Run all tests
 	env -u GOLDEN swift test --skip-build --disable-xctest --parallel
 
 lint: ## Check the formatting
-	swift format lint --strict --recursive --parallel Package.swift Plugins Sources Tests
+	swift format lint --strict --recursive --parallel Package.swift Plugins Sources Tests Benchmarks
 
 format: ## Format in place
-	swift format --in-place --recursive --parallel Package.swift Plugins Sources Tests
+	swift format --in-place --recursive --parallel Package.swift Plugins Sources Tests Benchmarks
 
 picture: site ## Make docs/week.png anew, from public/ (needs chromium)
 	@scripts/picture

@@ -4,10 +4,15 @@ extension Recognition {
   func json(_ text: [UInt8]) throws(Diagnostic) -> RecognisedFormat {
     let outline = JSONOutline(text, isWhole: head.isWholeFile)
     let candidates = Recognition.candidates.filter(\.signature.isJSON)
+    let isLines = text.first == UInt8(ascii: "{") && !outline.firstHasLineBreaks
+    // Of two that ask for as much, the one whose shape the file has.
+    func weight(_ candidate: Candidate) -> Int {
+      candidate.signature.required.count * 2 + ((candidate.signature.shape == .jsonLines) == isLines ? 1 : 0)
+    }
     let matching =
       candidates
       .filter { outline.paths.isSuperset(of: $0.signature.required) }
-      .max { $0.signature.required.count < $1.signature.required.count }
+      .max { weight($0) < weight($1) }
     if let matching {
       if matching.signature.shape == .jsonLines { try refuseOtherThanLines(text, outline) }
       return matching.format

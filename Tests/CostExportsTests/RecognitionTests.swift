@@ -25,6 +25,13 @@ private struct Known: Sendable, CustomTestStringConvertible {
 struct RecognitionTests {
   @Test(arguments: [
     Known("spend logs as lines", Sample.spendLogsLines, "litellm-spend-logs/1"),
+    Known("spend logs as an array", "[{\"request_id\":\"a\",\"call_type\":\"b\"}]", "litellm-spend-logs/1"),
+    Known(
+      "spend logs on several lines", "{\n  \"request_id\": \"a\",\n  \"call_type\": \"b\"\n}\n",
+      "litellm-spend-logs/1"),
+    Known(
+      "spend logs as a page", "{\"data\":[{\"request_id\":\"a\",\"call_type\":\"b\"}],\"total\":1}",
+      "litellm-spend-logs/1"),
     Known("spend logs behind blank lines", "\n\n" + Sample.spendLogsLines, "litellm-spend-logs/1"),
     Known("spend logs as a table", Sample.spendLogsTable, "litellm-spend-logs/1"),
     Known("OpenAI costs", Sample.openAICost, "openai-cost-csv/1"),
@@ -67,9 +74,8 @@ struct RecognitionTests {
       "<?xml version=\"1.0\"?><gesmes:Envelope xmlns:gesmes=\"http://www.gesmes.org/xml/2002-08-01\">", "unknown-format"
     ),
     ("<?xml version=\"1.0\"?><kosten/>", "unknown-format"), ("%PDF-1.7", "pdf-file"),
-    ("[{\"request_id\":\"a\",\"call_type\":\"b\"}]", "json-array"),
     ("{\"results\":[],\"metadata\":{}}", "unknown-format"),
-    ("{\n  \"request_id\": \"a\",\n  \"call_type\": \"b\"\n}\n", "json-not-lines"), ("{'a':1}", "bad-json"),
+    ("{'a':1}", "bad-json"),
     ("{\"prijs\":1}", "unknown-format"), ("{\"request_id\":\"a\"}", "unknown-format"),
     ("date_from\tdate_to\tvendor\n", "tab-separated"), ("naam,adres\n", "unknown-format"),
     ("BilledCost,EffectiveCost,ChargePeriodStart,x\n", "unsupported-format"), ("a,\"b\n", "csv-unclosed-quote"),

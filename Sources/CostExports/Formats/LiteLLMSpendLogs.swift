@@ -1,6 +1,7 @@
 import ReportCore
 
-/// LiteLLM's table of requests, LiteLLM_SpendLogs, as JSON Lines or as CSV with the same columns (formats.md 2).
+/// LiteLLM's table of requests, LiteLLM_SpendLogs, as JSON Lines, as CSV with the same columns, and as the endpoints
+/// `/spend/logs` and `/spend/logs/v2` give it: an array, or pages with the rows under `data` (formats.md 2).
 /// Amounts are US dollars at list price as the gateway computed them: an estimate. Prompts, answers, user ids and
 /// addresses are passed over without being read; `SpendLogsRows` says how a row becomes ours.
 public enum LiteLLMSpendLogs: CostExportFormat {
@@ -11,19 +12,22 @@ public enum LiteLLMSpendLogs: CostExportFormat {
   public static let rank = SourceRank.gateway
   public static let signatures: [ExportSignature] = [
     .csv(SpendLogsColumn.allCases.filter(\.isRequired).map(\.name)), .jsonLines(["request_id", "call_type"]),
+    .json(["request_id", "call_type"]), .json(["data.request_id", "data.call_type"]),
   ]
 
   public static func read(
     _ source: any ByteSource, file: String, problems: inout ProblemLog, row: (ExportRow) throws -> Void
   ) throws -> ExportSummary {
     let source = try PeekedSource(source)
-    var bytes = source.head.bytes[...]
-    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes = bytes.dropFirst(3) }
     var rows = SpendLogsRows(file: file)
-    if bytes.first(where: { $0 > 0x20 }) == UInt8(ascii: "{") {
-      try readLines(source, file, &rows, &problems, row)
-    } else {
+    if source.head.isCSV {
       try readTable(source, file, &rows, &problems, row)
+    } else if JSONRecords.isLines(source.head, pageKeys: ["data"]) {
+      let lines = LineReader(source, file: file)
+      try readObjects(file, &rows, &problems, row) { try lines.next(&$0).map { ($0, lines.line) } }
+    } else {
+      let records = try JSONRecords(source, file: file, pageKeys: ["data"], problems: &problems)
+      try readObjects(file, &rows, &problems, row) { try records.next(&$0).map { ($0, records.line) } }
     }
     return rows.summary()
   }
@@ -47,24 +51,23 @@ public enum LiteLLMSpendLogs: CostExportFormat {
     }
   }
 
-  private static func readLines(
-    _ source: any ByteSource, _ file: String, _ rows: inout SpendLogsRows, _ problems: inout ProblemLog,
-    _ row: (ExportRow) throws -> Void
+  private static func readObjects(
+    _ file: String, _ rows: inout SpendLogsRows, _ problems: inout ProblemLog, _ row: (ExportRow) throws -> Void,
+    _ next: (inout ProblemLog) throws -> (object: ByteSlice, line: Int)?
   ) throws {
-    let reader = LineReader(source, file: file)
     let names = SpendLogsNames()
     var record = SpendLogsRecord()
     var unknown = UnknownKeys(file: file)
-    while let line = try reader.next(&problems) {
+    while let (object, line) = try next(&problems) {
       record.clear()
       do throws(JSONProblem) {
-        guard line.isUTF8, var scanner = JSONScanner(line) else {
+        guard object.isUTF8, var scanner = JSONScanner(object) else {
           throw JSONProblem(offset: 0, expected: "UTF-8")
         }
         try scanner.members { (value, key) throws(JSONProblem) in
           guard let column = names.column(key) else {
             try value.skipValue()
-            if !names.isIgnored(key) { unknown.add(key, line: reader.line) }
+            if !names.isIgnored(key) { unknown.add(key, line: line) }
             return
           }
           guard record.set(column, try value.value()) else {
@@ -73,10 +76,10 @@ public enum LiteLLMSpendLogs: CostExportFormat {
         }
         try scanner.finish()
       } catch {
-        problems.add(badLine(error, file, reader.line))
+        problems.add(badLine(error, file, line))
         continue
       }
-      if let made = rows.row(record, line: reader.line, &problems) { try row(made) }
+      if let made = rows.row(record, line: line, &problems) { try row(made) }
     }
     rows.warnings += unknown.warnings
   }

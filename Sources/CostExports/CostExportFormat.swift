@@ -55,7 +55,10 @@ public enum RecognisedFormat: Sendable {
 public enum CostExportFormats {
   /// The one list. Adding a format is adding it here.
   public static let all: [any CostExportFormat.Type] = [
-    LiteLLMSpendLogs.self, OpenAICostCSV.self, ManualEntriesCSV.self,
+    LiteLLMSpendLogs.self,
+    OpenAICostCSV.self, OpenAIActivityCSV.self, OpenAIUsageAPI.self, OpenAICostsAPI.self, ChatGPTCreditsCSV.self,
+    AnthropicCostCSV.self, AnthropicTokensCSV.self, AnthropicCostAPI.self, AnthropicUsageAPI.self,
+    ManualEntriesCSV.self,
   ]
 
   /// The format with this registry name; nil when there is none.

@@ -24,6 +24,10 @@ public enum Meter: Int, Sendable, CaseIterable {
   case pages = 10
   /// Sessions of a code interpreter.
   case sessions = 11
+  /// Millionths of a vendor's credit, such as ChatGPT's: only a contract says what one costs.
+  case credits = 12
+  /// Bytes kept for a day.
+  case storedBytes = 13
 
   /// True for a part of one of the token counters.
   public var isTokens: Bool { rawValue <= Meter.imageOutput.rawValue }

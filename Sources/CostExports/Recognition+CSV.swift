@@ -82,16 +82,7 @@ enum OtherExports {
 
   static let all = [
     Entry(
-      title: "an OpenAI activity CSV", columns: ["start_time", "num_model_requests", "input_tokens"],
-      remedy: "It has no amounts: download the cost CSV of the same days."),
-    Entry(
-      title: "a ChatGPT credit CSV", columns: ["date_partition", "usage_credits", "usage_units"],
-      remedy: "It has credits, not money: enter the invoice in a manual entries CSV."),
-    Entry(
       title: "a FOCUS export", columns: ["BilledCost", "EffectiveCost", "ChargePeriodStart"], remedy: manual),
-    Entry(title: "an Anthropic cost CSV", columns: ["usage_date_utc", "token_type", "cost_usd"], remedy: manual),
-    Entry(
-      title: "an Anthropic token CSV", columns: ["usage_date_utc", "usage_input_tokens_no_cache"], remedy: manual),
     Entry(
       title: "a LiteLLM usage page CSV", columns: ["Date", "Spend ($)", "Total Tokens"],
       remedy: "Its amounts are rounded: export the table LiteLLM_SpendLogs instead."),

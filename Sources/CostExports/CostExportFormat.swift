@@ -58,6 +58,7 @@ public enum CostExportFormats {
     LiteLLMSpendLogs.self,
     OpenAICostCSV.self, OpenAIActivityCSV.self, OpenAIUsageAPI.self, OpenAICostsAPI.self, ChatGPTCreditsCSV.self,
     AnthropicCostCSV.self, AnthropicTokensCSV.self, AnthropicCostAPI.self, AnthropicUsageAPI.self,
+    FocusExport.self, LiteLLMFocusExport.self, AzureActualCost.self, AWSCostAndUsage2.self, GoogleBillingExport.self,
     ManualEntriesCSV.self,
   ]
 

@@ -21,20 +21,32 @@ public struct ExportSignature: Sendable {
   /// the key `mode` in any value of the document, `object=page` a text under a key called `object` or `type`;
   /// in XML, texts near its beginning.
   public let required: [String]
+  /// Texts that cells of a CSV's first row contain, by column: for sources that share a standard's columns.
+  public let firstRow: [String: String]
 
   /// A CSV with these columns; letters compared exactly unless `ignoringCase`.
   public static func csv(_ columns: [String], ignoringCase: Bool = false) -> Self {
-    Self(shape: ignoringCase ? .csvIgnoringCase : .csv, required: columns)
+    Self(shape: ignoringCase ? .csvIgnoringCase : .csv, required: columns, firstRow: [:])
+  }
+
+  /// A CSV with these columns, of whose first row the cells contain these texts.
+  public static func csv(_ columns: [String], firstRow: [String: String]) -> Self {
+    Self(shape: .csv, required: columns, firstRow: firstRow)
   }
 
   /// Objects with these paths, one a line.
-  public static func jsonLines(_ paths: [String]) -> Self { Self(shape: .jsonLines, required: paths) }
+  public static func jsonLines(_ paths: [String]) -> Self {
+    Self(shape: .jsonLines, required: paths, firstRow: [:])
+  }
 
   /// Documents with these paths.
-  public static func json(_ paths: [String]) -> Self { Self(shape: .json, required: paths) }
+  public static func json(_ paths: [String]) -> Self { Self(shape: .json, required: paths, firstRow: [:]) }
+
+  /// How much it asks for.
+  var weight: Int { required.count + firstRow.count }
 
   /// XML with these texts near its beginning.
-  public static func xml(_ texts: [String]) -> Self { Self(shape: .xml, required: texts) }
+  public static func xml(_ texts: [String]) -> Self { Self(shape: .xml, required: texts, firstRow: [:]) }
 
   /// True for lines and documents.
   var isJSON: Bool { shape == .json || shape == .jsonLines }

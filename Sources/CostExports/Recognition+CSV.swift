@@ -5,8 +5,8 @@ extension Recognition {
     let names = try header(separator: UInt8(ascii: ","))
     let present = Set(names)
     let matching = Recognition.tables
-      .filter { $0.signature.missing(in: names).isEmpty }
-      .max { $0.signature.required.count < $1.signature.required.count }
+      .filter { $0.signature.missing(in: names).isEmpty && hasFirstRow($0.signature.firstRow, names) }
+      .max { $0.signature.weight < $1.signature.weight }
     if let matching { return matching.format }
     try refuseOtherSeparator(UInt8(ascii: ";"), "semicolons", "semicolon-separated")
     try refuseOtherSeparator(UInt8(ascii: "\t"), "tabs", "tab-separated")
@@ -20,11 +20,23 @@ extension Recognition {
     throw unknown(names)
   }
 
+  /// True when the cells below the header contain these texts.
+  private func hasFirstRow(_ wanted: [String: String], _ names: [String]) -> Bool {
+    guard !wanted.isEmpty else { return true }
+    var problems = ProblemLog(file: file)
+    let reader = CSVReader(MemorySource(head.bytes), file: file, capacity: FileHead.size)
+    guard (try? reader.next(&problems)) == true, (try? reader.next(&problems)) == true else { return false }
+    return wanted.allSatisfy { name, text in
+      names.firstIndex(of: name).flatMap(reader.text)?.contains(text) ?? false
+    }
+  }
+
   private static var tables: [Candidate] { candidates.filter(\.signature.isCSV) }
 
   /// The nearest format is the one with the largest share of its columns, at least half of them and two.
   private func unknown(_ names: [String]) -> Diagnostic {
     let nearest = Recognition.tables
+      .filter(\.signature.firstRow.isEmpty)
       .map { (candidate: $0, missing: $0.signature.missing(in: names), wanted: $0.signature.required.count) }
       .filter { $0.missing.count * 2 <= $0.wanted && $0.missing.count + 2 <= $0.wanted }
       .min { $0.missing.count * $1.wanted < $1.missing.count * $0.wanted }
@@ -82,12 +94,8 @@ enum OtherExports {
 
   static let all = [
     Entry(
-      title: "a FOCUS export", columns: ["BilledCost", "EffectiveCost", "ChargePeriodStart"], remedy: manual),
-    Entry(
       title: "a LiteLLM usage page CSV", columns: ["Date", "Spend ($)", "Total Tokens"],
       remedy: "Its amounts are rounded: export the table LiteLLM_SpendLogs instead."),
     Entry(title: "an OpenRouter log CSV", columns: ["generation_id", "cost_total"], remedy: manual),
-    Entry(title: "an AWS cost and usage report", columns: ["line_item_usage_type"], remedy: manual),
-    Entry(title: "an Azure cost export", columns: ["MeterCategory", "MeterName", "Quantity"], remedy: manual),
   ]
 }

@@ -45,6 +45,9 @@ struct RecognitionTests {
       "rates as XML",
       "<?xml version=\"1.0\"?><gesmes:Envelope xmlns=\"http://www.ecb.int/vocabulary/2002-08-01/eurofxref\">",
       "ecb-rates-xml/1"),
+    Known("FOCUS", Sample.focus, "focus/1"), Known("LiteLLM's FOCUS", Sample.liteLLMFocus, "litellm-focus/1"),
+    Known("Azure", Sample.azure, "azure-actual-cost/1"), Known("AWS", Sample.aws, "aws-cost-and-usage/1"),
+    Known("Google", Sample.google, "google-billing-export/1"),
   ])
   private func `knows a format by its content`(_ known: Known) throws {
     #expect(try CostExportFormats.recognise(head(known.text), file: "x").importer == known.importer)
@@ -78,7 +81,7 @@ struct RecognitionTests {
     ("{'a':1}", "bad-json"),
     ("{\"prijs\":1}", "unknown-format"), ("{\"request_id\":\"a\"}", "unknown-format"),
     ("date_from\tdate_to\tvendor\n", "tab-separated"), ("naam,adres\n", "unknown-format"),
-    ("BilledCost,EffectiveCost,ChargePeriodStart,x\n", "unsupported-format"), ("a,\"b\n", "csv-unclosed-quote"),
+    ("BilledCost,EffectiveCost,ChargePeriodStart,x\n", "unknown-format"), ("a,\"b\n", "csv-unclosed-quote"),
   ])
   func `refuses what it cannot read`(_ text: String, _ code: String) throws {
     let complaint = try complaint(text)

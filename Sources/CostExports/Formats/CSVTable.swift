@@ -17,9 +17,12 @@ struct CSVTable {
   private(set) var unknown: [String] = []
 
   /// Reads the header. Nil, with complaints, when a required column is missing or a known one stands twice.
+  /// `spelling` makes of a name in the file what the format calls the column, where sources differ in that; a name
+  /// that `isPassedOver` is neither read nor worth a warning.
   init?(
     _ source: any ByteSource, file: String, columns: [CSVColumn], ignored: Set<String>,
-    problems: inout ProblemLog, capacity: Int = ByteLimits.window
+    problems: inout ProblemLog, capacity: Int = ByteLimits.window,
+    spelling: (String) -> String = { $0 }, isPassedOver: (String) -> Bool = { _ in false }
   ) throws {
     reader = CSVReader(source, file: file, capacity: capacity)
     guard try reader.next(&problems) else {
@@ -38,7 +41,8 @@ struct CSVTable {
     reader.width = header.count
     var first: [String: Int] = [:]
     var isGood = true
-    for (index, name) in header.enumerated() {
+    for (index, written) in header.enumerated() {
+      let name = spelling(written)
       if first[name] == nil {
         first[name] = index
       } else if columns.contains(where: { $0.name == name }) {
@@ -61,10 +65,20 @@ struct CSVTable {
       }
     }
     let known = ignored.union(columns.map(\.name))
-    for name in header where !known.contains(name) && !unknown.contains(name) && unknown.count < UnknownNames.limit {
-      unknown.append(name)
+    for written in header where unknown.count < UnknownNames.limit {
+      let name = spelling(written)
+      if known.contains(name) || unknown.contains(written) || isPassedOver(name) { continue }
+      unknown.append(written)
     }
     guard isGood else { return nil }
+  }
+
+  /// True for the header once more: the parts of an export are often joined end to end.
+  var isHeaderAgain: Bool {
+    guard reader.cellCount == header.count, let first = header.first, reader.cell(0).count == first.utf8.count,
+      reader.cell(0).text == first
+    else { return false }
+    return header.indices.dropFirst().allSatisfy { reader.cell($0).text == header[$0] }
   }
 
   /// The cell of the column at `position` in the format's list; empty when the file or the row lacks it.

@@ -1,6 +1,7 @@
 import CostExports
 import Glibc
 import ReportCore
+import Synchronization
 import Testing
 
 @testable import LedgerStore
@@ -177,5 +178,50 @@ struct LedgerFolderTests {
     #expect(found.map(\.code) == ["wrong-folder"])
     #expect(found.first?.place?.file == "content/mappings/manual.csv")
     #expect(found.first?.expected == "content/ledger")
+  }
+
+  @Test func `a stream is kept under the name it is given, and known again when it comes again`() throws {
+    let site = try TemporarySite()
+    let first = try site.importFiles([stream(Export.manual, "seats.csv")])
+    #expect(first.imported.map(\.record.file) == ["seats.csv"])
+    #expect(try site.text("content/ledger/seats.csv") == Export.manual)
+    #expect(try site.importFiles([stream(Export.manual, "again.csv")]).imported.isEmpty)
+    let other = stream(Export.manual.replacing("F-1", with: "F-2"), "seats.csv")
+    #expect(try site.importFiles([other]).imported.map(\.record.file) == ["seats-2.csv"])
+    #expect(try site.ledgerFiles() == ["journal.csv", "seats-2.csv", "seats.csv"])
+  }
+
+  @Test func `a stream that fails, is empty or has an impossible name leaves nothing`() throws {
+    struct Broken: Error {}
+    let site = try TemporarySite()
+    for name in ["../a.csv", ".a", "journal.csv", "", "a/b"] {
+      #expect(try problems { try site.importFiles([stream("x", name)]) }.map(\.code) == ["bad-file-name"])
+    }
+    #expect(try problems { try site.importFiles([stream("", "a.csv")]) }.map(\.code) == ["empty-file"])
+    #expect(throws: Broken.self) {
+      try site.importFiles([ImportSource.stream(name: "a.csv") { _ in throw Broken() }])
+    }
+    #expect(try site.ledgerFiles() == ["journal.csv"])
+  }
+
+  private func stream(_ text: String, _ name: String) -> ImportSource {
+    let bytes = StreamBytes(text)
+    return .stream(name: name) { bytes.read(into: $0) }
+  }
+}
+
+/// Hands out a text in small pieces, once.
+private final class StreamBytes: Sendable {
+  private let rest: Mutex<ArraySlice<UInt8>>
+
+  init(_ text: String) { rest = Mutex(Array(text.utf8)[...]) }
+
+  func read(into buffer: UnsafeMutableRawBufferPointer) -> Int {
+    rest.withLock { rest in
+      let count = min(7, buffer.count, rest.count)
+      buffer.copyBytes(from: rest.prefix(count))
+      rest = rest.dropFirst(count)
+      return count
+    }
   }
 }

@@ -50,6 +50,11 @@ final class TemporarySite {
   {
     try place.importFiles(paths, copy: copy, now: try #require(Instant(now)))
   }
+
+  @discardableResult
+  func importFiles(_ sources: [ImportSource], _ now: String = "2026-11-23T06:00:00Z") throws -> LedgerUpdate {
+    try place.importFiles(sources, now: try #require(Instant(now)))
+  }
 }
 
 /// Small exports in the real formats.

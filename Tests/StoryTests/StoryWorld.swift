@@ -33,7 +33,9 @@ final class StoryWorld: Sendable {
   func run(_ command: String) throws -> Result {
     let words = StoryWorld.words(command)
     switch words.first {
-    case "peil": return peil(Array(words.dropFirst()))
+    case "peil":
+      guard let mark = words.lastIndex(of: "<"), mark + 2 == words.count else { return peil(Array(words.dropFirst())) }
+      return peil(Array(words[1..<mark]), input: try Data(contentsOf: url(words[mark + 1])))
     case "now":
       let moment = words.count == 2 ? Instant(words[1]) : nil
       guard let moment else { throw Unknown(command: command) }
@@ -65,13 +67,15 @@ final class StoryWorld: Sendable {
 
   struct Unknown: Error { let command: String }
 
-  private func peil(_ arguments: [String]) -> Result {
+  private func peil(_ arguments: [String], input: Data = Data()) -> Result {
     console.withLock { $0 = ("", "") }
+    let pipe = StandardInput(input)
     let surroundings = Surroundings(
       currentDirectory: root.path,
       now: { [self] in tick() },
       output: { [self] text in console.withLock { $0.output += text } },
-      errors: { [self] text in console.withLock { $0.errors += text } })
+      errors: { [self] text in console.withLock { $0.errors += text } },
+      input: { pipe.read(into: $0) })
     let status = PeilProgram.run(arguments, in: surroundings)
     return console.withLock {
       Result(status: status, output: StoryWorld.lines($0.output), errors: StoryWorld.lines($0.errors))
@@ -130,5 +134,21 @@ final class StoryWorld: Sendable {
     }
     if let word { words.append(word) }
     return words
+  }
+}
+
+/// What is piped into a command, in pieces.
+private final class StandardInput: Sendable {
+  private let rest: Mutex<Data>
+
+  init(_ data: Data) { rest = Mutex(data) }
+
+  func read(into buffer: UnsafeMutableRawBufferPointer) -> Int {
+    rest.withLock { rest in
+      let count = min(100, buffer.count, rest.count)
+      buffer.copyBytes(from: rest.prefix(count))
+      rest = Data(rest.dropFirst(count))
+      return count
+    }
   }
 }

@@ -64,15 +64,28 @@ enum FileSystem {
 
   /// Copies a file to a path where nothing is, and syncs it. Returns the digest of what was copied.
   static func copy(_ source: String, to target: String) throws -> String {
+    try create(target) { write in try read(source, write) }
+  }
+
+  /// Makes a file of what `body` hands over, where nothing is, and syncs it; on failure nothing stays. Returns its
+  /// digest.
+  static func create(
+    _ target: String, _ body: ((UnsafeRawBufferPointer) throws -> Void) throws -> Void
+  ) throws -> String {
     let file = open(target, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
     guard file >= 0 else { throw failure("cannot be created", target) }
     defer { close(file) }
     var hash = SHA256()
-    try read(source) { bytes in
-      hash.update(bufferPointer: bytes)
-      try write(bytes, to: file, path: target)
+    do {
+      try body { bytes in
+        hash.update(bufferPointer: bytes)
+        try write(bytes, to: file, path: target)
+      }
+      guard fsync(file) == 0 else { throw failure("cannot be written to disk", target) }
+    } catch {
+      unlink(target)
+      throw error
     }
-    guard fsync(file) == 0 else { throw failure("cannot be written to disk", target) }
     return hexadecimal(hash.finalize())
   }
 

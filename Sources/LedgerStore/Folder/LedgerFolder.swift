@@ -21,13 +21,21 @@ public struct LedgerFolder: Sendable {
   public func bringUpToDate(
     now: Instant, progress: @escaping (LedgerProgress) -> Void = { _ in }
   ) throws -> LedgerUpdate {
-    try importFiles([], now: now, progress: progress)
+    try importFiles([ImportSource](), now: now, progress: progress)
   }
 
-  /// Does the same, and imports `paths` as well: all of them or, when one has errors, none. Each is copied into the
-  /// folder of its kind under its own name, with `-2` behind it when that name is taken, unless `copy` is false.
+  /// Does the same, and imports the files at `paths` as well: all of them or, when one has errors, none. Each is copied
+  /// into the folder of its kind under its own name, with `-2` behind it when that name is taken, unless `copy` is
+  /// false.
   public func importFiles(
     _ paths: [String], copy: Bool = true, now: Instant, progress: @escaping (LedgerProgress) -> Void = { _ in }
+  ) throws -> LedgerUpdate {
+    try importFiles(paths.map(ImportSource.file), copy: copy, now: now, progress: progress)
+  }
+
+  /// Does the same with files and streams; a stream is copied whatever `copy` says.
+  public func importFiles(
+    _ sources: [ImportSource], copy: Bool = true, now: Instant, progress: @escaping (LedgerProgress) -> Void = { _ in }
   ) throws -> LedgerUpdate {
     do {
       try prepare()
@@ -35,7 +43,7 @@ public struct LedgerFolder: Sendable {
       defer { extendLifetime(lock) }
       var work = try LedgerFolderWork(self, progress: progress)
       try work.bringInStep()
-      return try work.importNew(paths, copy: copy, now: now)
+      return try work.importNew(sources, copy: copy, now: now)
     } catch let problem as Diagnostic {
       throw DiagnosticList([problem])
     }
@@ -65,6 +73,15 @@ public struct LedgerFolder: Sendable {
     }
     try FileSystem.makeFolder(folder)
   }
+}
+
+/// What is to be imported.
+public enum ImportSource: Sendable {
+  /// A file, by its path.
+  case file(String)
+  /// Bytes that come once, kept under `name`. `read` puts the next ones at the start of the buffer and gives their
+  /// number, 0 only at the end; it throws when they cannot be read.
+  case stream(name: String, read: @Sendable (UnsafeMutableRawBufferPointer) throws -> Int)
 }
 
 /// How far a long piece of work has come.

@@ -2,12 +2,12 @@ import GRDB
 import ReportCore
 
 extension LedgerFolderWork {
-  /// Imports the files lying in the folder that the journal does not know, and those at `paths`: all or none.
-  mutating func importNew(_ paths: [String], copy: Bool, now: Instant) throws -> LedgerUpdate {
+  /// Imports the files lying in the folder that the journal does not know, and `sources`: all or none.
+  mutating func importNew(_ sources: [ImportSource], copy: Bool, now: Instant) throws -> LedgerUpdate {
     guard let ledger else { throw Ledger.absent(place.ledger) }
     var batch = try NewFileBatch(place, acts: acts, ledger: ledger)
     do {
-      try batch.gather(paths, copy: copy)
+      try batch.gather(sources, copy: copy)
       let (files, problems) = batch.arranged()
       let reports = try book(files, problems, now: now, in: ledger)
       return LedgerUpdate(

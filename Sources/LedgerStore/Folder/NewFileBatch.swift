@@ -24,13 +24,16 @@ struct NewFileBatch {
   }
 
   /// Gathers all; throws all complaints about names and unreadable files together.
-  mutating func gather(_ paths: [String], copy: Bool) throws {
+  mutating func gather(_ sources: [ImportSource], copy: Bool) throws {
     taken = Set(acts.map(\.file))
     for folder in ContentPlace.allCases { try gatherLying(in: folder) }
     var problems: [Diagnostic] = []
-    for (index, path) in paths.enumerated() {
+    for (index, source) in sources.enumerated() {
       do {
-        try gather(path, index: index, copy: copy)
+        switch source {
+        case .file(let path): try gather(path, index: index, copy: copy)
+        case .stream(let name, let read): try gather(name, index: index, read)
+        }
       } catch let problem as Diagnostic {
         problems.append(problem)
       }
@@ -85,15 +88,38 @@ struct NewFileBatch {
           stamp: digest.stamp))
       return
     }
-    let beside = "\(place.folder)/\(LedgerFolderWork.copyPrefix)\(index).new"
-    let sha256 = try FileSystem.copy(path, to: beside)
+    let beside = hidden(index)
+    try addCopy(beside, try FileSystem.copy(path, to: beside), name: name, shown: path)
+  }
+
+  /// Bytes that were piped in.
+  private mutating func gather(
+    _ name: String, index: Int, _ read: (UnsafeMutableRawBufferPointer) throws -> Int
+  ) throws {
+    guard ContentPlace.isFileName(name) else { throw badName(name) }
+    let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 18, alignment: 16)
+    defer { buffer.deallocate() }
+    let beside = hidden(index)
+    let sha256 = try FileSystem.create(beside) { write in
+      while true {
+        let count = try read(buffer)
+        guard count > 0 else { return }
+        try write(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
+      }
+    }
+    try addCopy(beside, sha256, name: name, shown: name)
+  }
+
+  private func hidden(_ index: Int) -> String { "\(place.folder)/\(LedgerFolderWork.copyPrefix)\(index).new" }
+
+  private mutating func addCopy(_ beside: String, _ sha256: String, name: String, shown: String) throws {
     guard !isKnown(sha256), let status = try FileSystem.status(beside) else {
-      remember(path, imported[sha256])
+      remember(shown, imported[sha256])
       return try FileSystem.remove(beside)
     }
     add(
       NewFile(
-        path: beside, place: .ledger, name: name, shown: path, isKept: true, isCopy: true, sha256: sha256,
+        path: beside, place: .ledger, name: name, shown: shown, isKept: true, isCopy: true, sha256: sha256,
         stamp: status.stamp))
   }
 
@@ -165,7 +191,7 @@ struct NewFileBatch {
     Diagnostic(
       code: "bad-file-name", at: SourcePlace(file: path), "a file with this name cannot be kept in content/",
       expected: "a name that does not begin with a dot and is not journal.csv or README.md",
-      remedy: "Rename the file, then import it.")
+      remedy: "Give the file another name, then import it.")
   }
 }
 

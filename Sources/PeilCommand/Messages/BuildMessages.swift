@@ -10,7 +10,19 @@ extension Messages {
     Each file is copied to content/ledger/ and recorded in its journal. All files are read, or, when one has errors, \
     none. What lies in content/ledger/ already needs no import: "peil build" finds it.
     """
-  static let importFilesHelp = "Exports as they were downloaded."
+  static let importFilesHelp = "Exports as they were downloaded; - is standard input."
+  static let nameHelp = "The name under which standard input is kept, such as litellm-2026-w47.csv."
+  static let inputTwice = "Standard input can be read once: give - once."
+  static let inputWithoutName = "Standard input has no name: give one with --name, such as --name costs.csv."
+  static let inputNotKept = "Standard input comes once and must be kept: leave out --no-copy."
+  static let nameWithoutInput = "--name is for standard input, which is given as -."
+
+  static func cannotReadInput(_ reason: String) -> Diagnostic {
+    Diagnostic(
+      code: "input-output", at: nil, "Standard input cannot be read.", found: reason,
+      remedy: "write to a file first, then import that file")
+  }
+
   static let noCopyHelp = "Leave the file where it is; the journal says that it was not kept."
 
   static let buildAbstract = "Import what is new and write the site to public/."

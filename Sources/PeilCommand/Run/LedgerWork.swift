@@ -16,9 +16,9 @@ struct LedgerWork {
     try watched { try folder.bringUpToDate(now: surroundings.now(), progress: $0) }
   }
 
-  /// The same, and `paths` as well.
-  func importFiles(_ paths: [String], copy: Bool) throws -> LedgerUpdate {
-    try watched { try folder.importFiles(paths, copy: copy, now: surroundings.now(), progress: $0) }
+  /// The same, and `sources` as well.
+  func importFiles(_ sources: [ImportSource], copy: Bool) throws -> LedgerUpdate {
+    try watched { try folder.importFiles(sources, copy: copy, now: surroundings.now(), progress: $0) }
   }
 
   /// In step with the journal, and nothing else.

@@ -12,18 +12,22 @@ public struct Surroundings: Sendable {
   public var output: @Sendable (String) -> Void
   /// Takes text for standard error.
   public var errors: @Sendable (String) -> Void
+  /// Fills the buffer from standard input and gives the number of bytes, 0 only at the end. Throws a `Diagnostic`.
+  public var input: @Sendable (UnsafeMutableRawBufferPointer) throws -> Int
   /// True when somebody watches standard error: only then is progress shown.
   public var showsProgress: Bool
 
   /// A world of one's own.
   public init(
     currentDirectory: String, now: @escaping @Sendable () -> Instant, output: @escaping @Sendable (String) -> Void,
-    errors: @escaping @Sendable (String) -> Void, showsProgress: Bool = false
+    errors: @escaping @Sendable (String) -> Void,
+    input: @escaping @Sendable (UnsafeMutableRawBufferPointer) throws -> Int = { _ in 0 }, showsProgress: Bool = false
   ) {
     self.currentDirectory = currentDirectory
     self.now = now
     self.output = output
     self.errors = errors
+    self.input = input
     self.showsProgress = showsProgress
   }
 
@@ -33,7 +37,7 @@ public struct Surroundings: Sendable {
       currentDirectory: FileManager.default.currentDirectoryPath,
       now: { Instant(seconds: Int64(Date().timeIntervalSince1970)) },
       output: { Surroundings.write($0, to: 1) }, errors: { Surroundings.write($0, to: 2) },
-      showsProgress: isatty(2) == 1)
+      input: Surroundings.read, showsProgress: isatty(2) == 1)
   }
 
   /// The absolute path of what was given on the command line, `.` and `..` resolved.
@@ -71,6 +75,14 @@ public struct Surroundings: Sendable {
       result.unicodeScalars.append(isHidden && scalar != "\n" ? "\u{FFFD}" : scalar)
     }
     return result
+  }
+
+  @Sendable private static func read(_ buffer: UnsafeMutableRawBufferPointer) throws -> Int {
+    while true {
+      let count = Foundation.read(0, buffer.baseAddress, buffer.count)
+      if count >= 0 { return count }
+      guard errno == EINTR else { throw Messages.cannotReadInput(String(cString: strerror(errno))) }
+    }
   }
 
   private static func write(_ text: String, to descriptor: Int32) {

@@ -20,13 +20,22 @@ extension Ledger {
   /// nothing is ever changed, so what is left is exactly what was there before them.
   func takeBack(after number: Int) throws {
     try write { db in
-      for table in ["rollup", "coverage", "user_peak", "exchange_rate", "late_euro", "supersession"] {
-        try db.execute(sql: "DELETE FROM \(table) WHERE import > ?", arguments: [number])
+      let own = ["rollup", "coverage", "user_peak", "exchange_rate", "row_key", "import_scope"]
+      for table in own { try db.execute(sql: "DELETE FROM \(table) WHERE import > ?", arguments: [number]) }
+      for table in ["supersession", "valuation", "withdrawal", "rest"] {
+        try db.execute(sql: "DELETE FROM \(table) WHERE act > ?", arguments: [number])
       }
-      let first = try Int64.fetchOne(
-        db, sql: "SELECT min(first_entry) FROM import WHERE number > ?", arguments: [number])
-      if let first { try db.execute(sql: "DELETE FROM entry WHERE id >= ?", arguments: [first]) }
+      try db.execute(sql: "DELETE FROM unrated_block")
+      try db.execute(sql: "DELETE FROM entry_block WHERE import > ?", arguments: [number])
       try db.execute(sql: "DELETE FROM import WHERE number > ?", arguments: [number])
+      // Names that nothing in the ledger goes by any more.
+      try db.execute(
+        sql: """
+          DELETE FROM dimension WHERE id NOT IN (SELECT dimension FROM rollup UNION SELECT dimension FROM user_peak);
+          DELETE FROM account WHERE id NOT IN (SELECT account_id FROM dimension);
+          DELETE FROM scope WHERE id NOT IN (SELECT scope FROM import_scope);
+          """)
+      try UnratedBlocks.recount(db)
     }
   }
 }

@@ -5,6 +5,21 @@ import ReportCore
 extension Ledger {
   /// Looks at the header before SQLite does: a foreign file is left as it is.
   static func examine(_ path: String) throws {
+    let version = try schemaVersion(path)
+    guard version >= UInt32(LedgerSchema.version) else {
+      throw refusal(
+        path, "the ledger was written by an older version of peil", found: "schema \(version)",
+        expected: "schema \(LedgerSchema.version)",
+        remedy: "Run peil import or peil build: they make the ledger again from the journal.")
+    }
+  }
+
+  /// True for a ledger of an older schema, which has to be made again.
+  static func isOutdated(_ path: String) throws -> Bool {
+    try schemaVersion(path) < UInt32(LedgerSchema.version)
+  }
+
+  private static func schemaVersion(_ path: String) throws -> UInt32 {
     guard let status = try FileSystem.status(path) else { throw absent(path) }
     guard status.kind == .regular else {
       throw refusal(
@@ -39,6 +54,7 @@ extension Ledger {
         expected: "at most schema \(LedgerSchema.version)",
         remedy: "Use the newer version, or remove the file: the ledger is made again from the journal.")
     }
+    return version
   }
 
   /// Turns what SQLite says into a diagnostic; all other errors pass.

@@ -47,7 +47,7 @@ public struct Ledger: Sendable {
     configuration.busyMode = .timeout(5)
     configuration.prepareDatabase { db in
       // One file that can be copied: no write-ahead log. EXTRA also syncs the folder when the rollback journal goes.
-      try db.execute(sql: "PRAGMA journal_mode = DELETE; PRAGMA synchronous = EXTRA; PRAGMA cache_size = -65536")
+      try db.execute(sql: "PRAGMA journal_mode = DELETE; PRAGMA synchronous = EXTRA; PRAGMA cache_size = -16384")
     }
     return configuration
   }

@@ -22,6 +22,8 @@ public struct JournalAct: Sendable, Equatable {
   public enum Act: String, Sendable {
     /// A file was booked.
     case importFile = "import"
+    /// A file that was booked is taken back; what it had replaced counts again.
+    case withdraw
   }
 
   /// A line of the journal.
@@ -52,6 +54,10 @@ public struct ImportRecord: Sendable, Equatable {
   public var format: String
   /// Rows booked by it.
   public var rows: Int
+  /// What was done: nearly always an import.
+  public var act = JournalAct.Act.importFile
+  /// The act that took it back, if there is one by then.
+  public var withdrawnBy: Int?
 
   /// An import.
   public init(number: Int, moment: Instant, file: String, sha256: String, format: String, rows: Int) {

@@ -52,11 +52,11 @@ struct LedgerOpeningTests {
     let site = try TemporarySite()
     let path = "\(site.path)/ledger.sqlite"
     let ledger = try Ledger(creating: path)
-    try ledger.queue.writeWithoutTransaction { try $0.execute(sql: "PRAGMA user_version = 2") }
+    try ledger.queue.writeWithoutTransaction { try $0.execute(sql: "PRAGMA user_version = 3") }
     try ledger.close()
     let problem = try refusal(path)
     #expect(problem.summary == "the ledger was written by a newer version of peil")
-    #expect(problem.found == "schema 2" && problem.expected == "at most schema 1")
+    #expect(problem.found == "schema 3" && problem.expected == "at most schema 2")
   }
 
   @Test func `refuses a folder`() throws {
@@ -76,7 +76,9 @@ struct LedgerOpeningTests {
 
   @Test func `an entry cannot be changed`() throws {
     let ledger = try Ledger.of([Fixture.content([Fixture.request("a")])])
-    #expect(throws: DatabaseError.self) { try ledger.write { try $0.execute(sql: "UPDATE entry SET cost = 1") } }
+    #expect(throws: DatabaseError.self) {
+      try ledger.write { try $0.execute(sql: "UPDATE entry_block SET entries = 1") }
+    }
   }
 
   @Test func `a ledger is one file that SQLite finds sound`() throws {

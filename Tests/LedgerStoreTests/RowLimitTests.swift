@@ -34,7 +34,7 @@ struct RowLimitTests {
   }
 
   @Test func `names the field that explodes`() throws {
-    let rows = (0...DimensionTable.maximumNew).map { index in
+    let rows = (0...DimensionNames.maximumNew).map { index in
       var row = Fixture.request("\(index)", line: index + 2)
       row.dimension.tags = "trace-\(index)"
       row.dimension.keyAlias = "key-\(index % 9)"
@@ -46,6 +46,6 @@ struct RowLimitTests {
     #expect(error.diagnostics.first?.place?.field == "tags")
     #expect(error.diagnostics.first?.found == "5001 different values of tags")
     try ledger.book(Fixture.content(Array(rows.dropLast())))
-    #expect(try ledger.view().dimensions.count == DimensionTable.maximumNew)
+    #expect(try ledger.view().dimensions.count == DimensionNames.maximumNew)
   }
 }

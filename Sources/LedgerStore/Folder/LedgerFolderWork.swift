@@ -26,7 +26,12 @@ struct LedgerFolderWork {
   /// Verifies the journaled files and makes the ledger say what the journal says.
   mutating func bringInStep() throws {
     var known = 0
-    if try FileSystem.status(place.ledger) != nil {
+    if try FileSystem.status(place.ledger) == nil {
+      // It is made from the journal.
+    } else if try Ledger.isOutdated(place.ledger) {
+      guard journalBytes != nil else { throw journalMissing(nil) }
+      warnings.append(outdated())
+    } else {
       let ledger = try Ledger(opening: place.ledger)
       let booked = try ledger.acts()
       if journalBytes == nil, !booked.isEmpty { throw journalMissing(booked.count) }
@@ -119,11 +124,18 @@ struct LedgerFolderWork {
 // MARK: - Words
 
 extension LedgerFolderWork {
-  private func journalMissing(_ count: Int) -> Diagnostic {
+  private func journalMissing(_ count: Int?) -> Diagnostic {
     Diagnostic(
       code: "journal-missing", at: SourcePlace(file: place.shown("journal.csv")),
-      "the journal is missing, but the ledger has \(count) acts",
+      "the journal is missing, but \(count.map { "the ledger has \($0) acts" } ?? "there is a ledger")",
       remedy: "Restore the journal from version control; to begin anew, remove \(place.ledger).")
+  }
+
+  private func outdated() -> Diagnostic {
+    Diagnostic(
+      .warning, code: "ledger-outdated", at: SourcePlace(file: place.ledger),
+      "the ledger was written by an older version of peil; it was made again from the journal",
+      remedy: "Nothing to do: it says the same.")
   }
 
   private func tookBack(_ count: Int) -> Diagnostic {

@@ -2,18 +2,17 @@ import CostExports
 import GRDB
 import ReportCore
 
-/// Books the rows of one file under one number: entries as they come, roll-ups at the end.
+/// Books the rows of one file under one number: entries as they come; what they replace, coverage and roll-ups at the
+/// end.
 struct Booking {
   let db: Database
   let number: Int
-  /// The file as the person knows it, for complaints.
-  let file: String
   let format: String
-  let basis: CostBasis
   /// When the file was imported.
   let moment: Instant
 
-  private(set) var problems: ProblemLog
+  /// Imports that brought the rates the file's amounts are booked at.
+  var sources: [Int] { Set(terms.all.compactMap(\.rateImport)).sorted() }
   private(set) var entries = 0
   private(set) var superseded = 0
   /// Rows whose exchange rate has not arrived.
@@ -21,103 +20,126 @@ struct Booking {
   /// Imports whose scopes this file has replaced.
   private(set) var replacedImports: Set<Int> = []
   private(set) var days: ClosedRange<CalendarDay>?
-  private(set) var firstEntry: Int64?
-  private(set) var lastEntry: Int64?
-  private let writer: EntryWriter
+  private(set) var writer: EntryWriter
+  /// The names the ledger knows, for whoever reads the file.
+  let knownDimensions: [Dimension]
+  /// The rates the file is booked with.
+  let rates: RateBook
   private var dimensions: DimensionTable
   private var scopes: ScopeTable
-  private var deltas = RollupDeltas()
-  private var peaks = UserPeaks()
-  private var rates: RateBook
-  private var refusedCurrencies: Set<Currency> = []
+  private var terms: BookedTerms
+  private var keys: RowKeys
+  private var deltas: RollupDeltas
+  private var peaks: UserPeaks
+  private var firstDay = Int.max
+  private var lastDay = Int.min
 
-  init(_ db: Database, number: Int, file: String, format: String, basis: CostBasis, moment: Instant) throws {
+  init(_ db: Database, number: Int, format: String, moment: Instant) throws {
     self.db = db
     self.moment = moment
     self.number = number
-    self.file = file
     self.format = format
-    self.basis = basis
-    problems = ProblemLog(file: file)
     writer = try EntryWriter(db, importNumber: number)
     dimensions = try DimensionTable(db, format: format)
+    knownDimensions = try dimensions.load(db)
     scopes = ScopeTable(format: format)
     rates = try RateBook(db)
+    terms = BookedTerms(rates)
+    keys = try RowKeys(db)
+    deltas = RollupDeltas(db, importNumber: number)
+    peaks = try UserPeaks(db)
   }
 
-  /// Books one row, and takes away the entry in force with the same id, if there is one.
-  mutating func book(_ row: ExportRow) throws {
-    if let problem = RowLimits.problem(with: row, file: file) {
-      problems.add(problem)
-      return
+  /// Books a batch as one block.
+  mutating func book(_ batch: RowBatch) throws {
+    for dimension in batch.newDimensions { try dimensions.add(dimension, to: db) }
+    for scope in batch.newScopes { try scopes.add(scope, in: db) }
+    try batch.rowIDs.withUnsafeBufferPointer { rowIDs in
+      var start = 0
+      for index in batch.rows.indices {
+        let end = batch.ends[index]
+        let id = UnsafeBufferPointer(rebasing: rowIDs[start..<end])
+        try book(batch.rows[index], id: id, user: batch.users[index])
+        start = end
+      }
+      try batch.ends.withUnsafeBufferPointer { ends in
+        try writer.finishBlock(terms: terms.all, rowIDs: rowIDs, ends: ends, extras: batch.extras)
+      }
     }
-    var dimension = row.dimension
-    if dimension.source != format { dimension.source = format }
-    let place = try dimensions.place(of: dimension, in: db)
-    guard let booked = try price(row, dimension: place.dimension) else { return }
-    let day = booked.days.lowerBound
-    var repeatsOwnRow = false
-    if let rowID = row.id, let id = try writer.inForce(rowID: rowID, account: place.account, day: day),
-      let earlier = try EntryTable.entry(id, in: db)
-    {
-      try takeAway(earlier)
-      repeatsOwnRow = earlier.importNumber == number
+  }
+
+  private mutating func book(_ row: EntryRecord, id: UnsafeBufferPointer<UInt8>, user: Int32) throws {
+    var record = row
+    let place = dimensions.places[row.dimension]
+    record.dimension = place.dimension
+    if record.hasAmount {
+      try terms.convert(&record)
+      if record.isUnrated { waiting += 1 }
     }
-    let scope = row.scope.isEmpty ? nil : try scopes.id(of: row.scope, in: db)
-    let entry = try writer.add(
-      EntryWriter.NewEntry(line: row.line, rowID: row.id, scope: scope, account: place.account, booked: booked))
-    try deltas.add(booked, line: row.line)
-    // A call that stands twice in one file is one call of its end user.
-    if let user = row.endUser, !repeatsOwnRow {
-      peaks.count(row.calls, user: user, day: day, dimension: place.dimension)
+    if row.scope > 0 { record.scope = scopes.places[row.scope - 1] }
+    let entry = writer.add(record)
+    if record.scope > 0 { scopes.note(entry, in: record.scope) }
+    if !id.isEmpty {
+      let key = RowKey(hash: RowKey.hash(id), ordinal: entries, user: user)
+      try keys.add(key, to: RowKeyGroup(account: place.account, day: record.firstDay))
     }
+    try deltas.add(record)
+    if user >= 0 { try peaks.count(row.calls, user: user, day: record.firstDay, dimension: record.dimension) }
     entries += 1
-    firstEntry = firstEntry ?? entry
-    lastEntry = entry
-    days = days.map { min($0.lowerBound, day)...max($0.upperBound, booked.days.upperBound) } ?? booked.days
+    firstDay = min(firstDay, record.firstDay)
+    lastDay = max(lastDay, record.lastDay)
   }
 
-  /// Replaces the scopes the file speaks for, and writes coverage, peaks and roll-ups.
+  /// Takes away what the rows replace and what stands in the scopes the file speaks for, and writes coverage, peaks
+  /// and roll-ups.
   mutating func finish(_ summary: ExportSummary) throws {
-    for name in summary.scopes.sorted() where !name.isEmpty { _ = try scopes.id(of: name, in: db) }
-    for scope in scopes.all {
-      for entry in try EntryTable.inForce(scope: scope, before: number, in: db) {
-        replacedImports.insert(entry.importNumber)
-        try takeAway(entry)
-      }
-    }
+    if entries > 0 { days = CalendarDay(number: firstDay)...CalendarDay(number: lastDay) }
+    var succession = RowSuccession(db, importNumber: number, firstEntry: writer.firstEntry)
+    var gathered = keys.take()
+    try succession.run(&gathered) { replaced in try takeAway(replaced) }
+    for name in summary.scopes.sorted() where !name.isEmpty { try scopes.id(of: name, in: db) }
+    try replaceScopes()
     try write(summary.coverage)
-    try peaks.write(db, importNumber: number)
-    try deltas.write(db, importNumber: number)
+    try peaks.finish(db, importNumber: number)
+    try deltas.finish()
   }
 
-  private mutating func takeAway(_ entry: EntryTable.Found) throws {
-    try EntryTable.supersede(entry.id, by: number, in: db)
-    try deltas.takeAway(entry.booked)
-    superseded += 1
-  }
-
-  /// The row with its euro amount, where the rate is known; nil when its currency has to be refused.
-  private mutating func price(_ row: ExportRow, dimension: Int64) throws -> BookedEntry? {
-    var booked = BookedEntry(
-      dimension: dimension, time: row.time, charge: row.charge, basis: basis, priceStatus: row.priceStatus,
-      calls: row.calls, errors: row.errors, tokens: row.tokens, cost: row.cost?.nanos, billed: row.billed?.nanos,
-      currency: (row.cost ?? row.billed)?.currency, euro: nil)
-    // Without an amount nothing is known about the price, unless the source says that it is free.
-    if booked.currency == nil, booked.priceStatus == .priced { booked.priceStatus = .unpriced }
-    guard let currency = booked.currency else { return booked }
-    let answer = try rates.euro(
-      cost: booked.cost, billed: booked.billed, currency: currency, on: booked.days.lowerBound)
-    switch answer {
-    case .known(let euro): booked.euro = euro
-    case .missing: waiting += 1
-    case .neverListed:
-      if refusedCurrencies.insert(currency).inserted {
-        problems.add(RowLimits.neverListed(currency, line: row.line, file: file))
+  private mutating func takeAway(_ replaced: ContiguousArray<RowSuccession.Replaced>) throws {
+    var table = EntryTable(db)
+    for item in replaced {
+      let view = try table.view(item.entry >> EntryBlock.shift)
+      let record = try view.record(item.entry & (EntryBlock.capacity - 1))
+      try takeAway(item.entry, record)
+      // A call that stands twice in one file is one call of its end user.
+      if item.user >= 0 {
+        try peaks.count(-record.calls, user: item.user, day: record.firstDay, dimension: record.dimension)
       }
-      return nil
     }
-    return booked
+  }
+
+  /// Takes away the entries in force of the scopes the file speaks for. Only the last import that spoke for a scope
+  /// can have some there.
+  private mutating func replaceScopes() throws {
+    var replaced: [Int: ScopeReach] = [:]
+    for (scope, extent) in scopes.all {
+      if let earlier = try ImportScopes.last(scope, before: number, db) {
+        replaced[earlier.importNumber, default: ScopeReach()].add(scope, earlier.extent)
+      }
+      try ImportScopes.write(scope, extent, importNumber: number, db)
+    }
+    for (earlier, reach) in replaced.sorted(by: { $0.key < $1.key }) {
+      try reach.forEachEntry(db) { entry, view, index in
+        guard view.isInForce(index) else { return }
+        replacedImports.insert(earlier)
+        try takeAway(entry, try view.record(index))
+      }
+    }
+  }
+
+  private mutating func takeAway(_ entry: Int, _ record: EntryRecord) throws {
+    try Supersession.write(entry, act: number, successor: number, db)
+    try deltas.takeAway(record)
+    superseded += 1
   }
 
   private func write(_ coverage: [ExportCoverage]) throws {

@@ -2,20 +2,11 @@ import CostExports
 import GRDB
 import ReportCore
 
-/// The distinct dimensions and accounts of a ledger, by value; new ones are written as they are met.
+/// The rows of the tables `dimension` and `account` that one format needs; new ones are written as they are met.
 struct DimensionTable {
-  /// A file that brings more than this many new ones has a field that explodes.
-  static let maximumNew = 5_000
-
   struct Place {
-    var dimension: Int64
-    var account: Int64
-  }
-
-  struct TooMany: Error {
-    /// The field with the most distinct values among the new dimensions, and how many.
-    var field: String
-    var values: Int
+    var dimension: Int
+    var account: Int
   }
 
   private struct Account: Hashable {
@@ -24,19 +15,13 @@ struct DimensionTable {
   }
 
   private let format: String
-  private var places: [Dimension: Place] = [:]
-  private var accounts: [Account: Int64] = [:]
-  private var added: [Dimension] = []
-  // Rows of one caller tend to follow each other.
-  private var last: (dimension: Dimension, place: Place)?
+  /// In the order of `DimensionNames`.
+  private(set) var places: [Place] = []
+  private var accounts: [Account: Int] = [:]
 
-  /// Loads what the ledger knows of `format`.
+  /// Loads what the ledger knows of `format`, and gives the names.
   init(_ db: Database, format: String) throws {
     self.format = format
-    let rows = try Row.fetchCursor(db, sql: "SELECT * FROM dimension WHERE source = ?", arguments: [format])
-    while let row = try rows.next() {
-      places[Dimension(row)] = Place(dimension: row["id"], account: row["account_id"])
-    }
     let known = try Row.fetchCursor(
       db, sql: "SELECT id, provider, account FROM account WHERE format = ?", arguments: [format])
     while let row = try known.next() {
@@ -44,17 +29,19 @@ struct DimensionTable {
     }
   }
 
-  /// The ids of a dimension, booked when it is new.
-  mutating func place(of dimension: Dimension, in db: Database) throws -> Place {
-    if let last, last.dimension == dimension { return last.place }
-    let place = try places[dimension] ?? add(dimension, to: db)
-    last = (dimension, place)
-    return place
+  /// The dimensions the ledger knows, which get the first places.
+  mutating func load(_ db: Database) throws -> [Dimension] {
+    let rows = try Row.fetchCursor(db, sql: "SELECT * FROM dimension WHERE source = ? ORDER BY id", arguments: [format])
+    var known: [Dimension] = []
+    while let row = try rows.next() {
+      known.append(Dimension(row))
+      places.append(Place(dimension: row["id"], account: row["account_id"]))
+    }
+    return known
   }
 
-  private mutating func add(_ dimension: Dimension, to db: Database) throws -> Place {
-    added.append(dimension)
-    guard added.count <= Self.maximumNew else { throw explosion() }
+  /// Books a dimension, which gets the next place.
+  mutating func add(_ dimension: Dimension, to db: Database) throws {
     let account = try accountID(of: dimension, in: db)
     try db.cachedStatement(
       sql: """
@@ -63,26 +50,18 @@ struct DimensionTable {
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """
     ).execute(arguments: StatementArguments([account] + Dimension.fields.map { dimension[keyPath: $0.path] }))
-    let place = Place(dimension: db.lastInsertedRowID, account: account)
-    places[dimension] = place
-    return place
+    places.append(Place(dimension: Int(db.lastInsertedRowID), account: account))
   }
 
-  private mutating func accountID(of dimension: Dimension, in db: Database) throws -> Int64 {
+  private mutating func accountID(of dimension: Dimension, in db: Database) throws -> Int {
     let account = Account(provider: dimension.provider, account: dimension.account)
     if let known = accounts[account] { return known }
     try db.execute(
       sql: "INSERT INTO account (format, provider, account) VALUES (?, ?, ?)",
       arguments: [format, account.provider, account.account])
-    accounts[account] = db.lastInsertedRowID
-    return db.lastInsertedRowID
-  }
-
-  private func explosion() -> TooMany {
-    let counts = Dimension.fields.map { field in
-      TooMany(field: field.name, values: Set(added.map { $0[keyPath: field.path] }).count)
-    }
-    return counts.reduce(TooMany(field: "", values: 0)) { $1.values > $0.values ? $1 : $0 }
+    let id = Int(db.lastInsertedRowID)
+    accounts[account] = id
+    return id
   }
 }
 

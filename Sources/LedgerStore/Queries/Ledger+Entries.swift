@@ -20,61 +20,76 @@ extension Ledger {
     _ filter: LedgerEntryFilter, asOf: Instant? = nil, _ body: (LedgerEntry) throws -> Bool
   ) throws {
     try read { db in
-      let moment = asOf?.microseconds ?? .max
+      let last = try Ledger.lastAct(asOf: asOf, db)
       let dimensions = try Ledger.dimensions(filter.dimensions, db)
       let imports = try Row.fetchAll(
         db,
         sql: """
-          SELECT number, first_entry, last_entry FROM import
-          WHERE moment <= ? AND first_entry IS NOT NULL AND last_day >= ? AND first_day <= ? ORDER BY number
+          SELECT number, file, first_entry, last_entry FROM import
+          WHERE number <= ? AND first_entry IS NOT NULL AND last_day >= ? AND first_day <= ?
+            AND number NOT IN (SELECT import FROM withdrawal WHERE act <= ?)
+          ORDER BY number
           """,
-        arguments: [
-          moment, filter.days?.lowerBound.number ?? .min, filter.days?.upperBound.number ?? .max,
-        ])
+        arguments: [last, filter.days?.lowerBound.number ?? .min, filter.days?.upperBound.number ?? .max, last])
       for row in imports {
-        if let wanted = filter.imports, !wanted.contains(row["number"]) { continue }
-        let goesOn = try Ledger.scan(row["first_entry"]...row["last_entry"], filter, dimensions, moment, db, body)
-        if !goesOn { return }
+        let number: Int = row["number"]
+        if let wanted = filter.imports, !wanted.contains(number) { continue }
+        let entries: ClosedRange<Int> = row["first_entry"]...row["last_entry"]
+        let scan = EntryScan(
+          db: db, through: last, importNumber: number, file: row["file"], filter: filter, dimensions: dimensions)
+        guard try scan.run(entries, body) else { return }
       }
     }
   }
 
-  /// The entries of one import lie together, in the order of their lines.
-  private static func scan(
-    _ ids: ClosedRange<Int64>, _ filter: LedgerEntryFilter, _ dimensions: [Int64: Dimension], _ moment: Int64,
-    _ db: Database, _ body: (LedgerEntry) throws -> Bool
-  ) throws -> Bool {
-    let rows = try Row.fetchCursor(
-      db,
-      sql: """
-        SELECT \(EntryTable.columns), e.line, i.file FROM entry e
-        JOIN import i ON i.number = e.import
-        LEFT JOIN late_euro l ON l.entry = e.id AND l.import IN (SELECT number FROM import WHERE moment <= :moment)
-        WHERE e.id BETWEEN :first AND :last AND e.last_day >= :firstDay AND e.first_day <= :lastDay
-          AND NOT EXISTS (
-            SELECT 1 FROM supersession s JOIN import b ON b.number = s.import
-            WHERE s.entry = e.id AND b.moment <= :moment)
-        ORDER BY e.id
-        """,
-      arguments: [
-        "moment": moment, "first": ids.lowerBound, "last": ids.upperBound,
-        "firstDay": filter.days?.lowerBound.number ?? .min, "lastDay": filter.days?.upperBound.number ?? .max,
-      ])
-    while let row = try rows.next() {
-      guard let dimension = dimensions[row["dimension"]] else { continue }
-      if let charges = filter.charges, !charges.contains(ChargeKind(rawValue: row["charge"]) ?? .usage) { continue }
-      guard try body(LedgerEntry(row, dimension: dimension)) else { return false }
-    }
-    return true
+  /// The number of the last act recorded by a moment: numbers and moments rise together.
+  static func lastAct(asOf: Instant?, _ db: Database) throws -> Int {
+    try Int.fetchOne(
+      db, sql: "SELECT max(number) FROM import WHERE moment <= ?", arguments: [asOf?.microseconds ?? .max]) ?? 0
   }
 
-  private static func dimensions(_ wanted: Set<Dimension>?, _ db: Database) throws -> [Int64: Dimension] {
-    var dimensions: [Int64: Dimension] = [:]
+  private static func dimensions(_ wanted: Set<Dimension>?, _ db: Database) throws -> [Int: Dimension] {
+    var dimensions: [Int: Dimension] = [:]
     let rows = try Row.fetchCursor(db, sql: "SELECT * FROM dimension")
     while let row = try rows.next() {
       let dimension = Dimension(row)
       if wanted?.contains(dimension) ?? true { dimensions[row["id"]] = dimension }
     }
     return dimensions
+  }
+}
+
+/// The entries of one import lie together, in the order of their lines.
+private struct EntryScan {
+  let db: Database
+  let through: Int
+  let importNumber: Int
+  let file: String
+  let filter: LedgerEntryFilter
+  let dimensions: [Int: Dimension]
+
+  /// False when `body` wants no more.
+  func run(_ entries: ClosedRange<Int>, _ body: (LedgerEntry) throws -> Bool) throws -> Bool {
+    let days = (filter.days?.lowerBound.number ?? .min)...(filter.days?.upperBound.number ?? .max)
+    let blocks = try Int.fetchAll(
+      db, sql: "SELECT id FROM entry_block WHERE id BETWEEN ? AND ? AND last_day >= ? AND first_day <= ? ORDER BY id",
+      arguments: [
+        entries.lowerBound >> EntryBlock.shift, entries.upperBound >> EntryBlock.shift, days.lowerBound,
+        days.upperBound,
+      ])
+    var table = EntryTable(db, through: through)
+    for block in blocks {
+      let view = try table.view(block)
+      for index in 0..<view.block.count where view.isInForce(index) {
+        let record = try view.record(index)
+        guard record.lastDay >= days.lowerBound, record.firstDay <= days.upperBound,
+          let dimension = dimensions[record.dimension], filter.charges?.contains(record.charge) ?? true
+        else { continue }
+        let entry = try LedgerEntry(
+          view, index, record, importNumber: importNumber, file: file, dimension: dimension)
+        guard try body(entry) else { return false }
+      }
+    }
+    return true
   }
 }

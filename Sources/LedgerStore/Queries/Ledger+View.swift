@@ -34,15 +34,21 @@ extension Ledger {
   }
 
   static func imports(asOf moment: Instant?, in db: Database) throws -> [ImportRecord] {
-    try Row.fetchAll(
-      db, sql: "SELECT * FROM import WHERE moment <= ? ORDER BY number", arguments: [moment?.microseconds ?? .max]
+    let moment = moment?.microseconds ?? .max
+    return try Row.fetchAll(
+      db,
+      sql: """
+        SELECT import.*, (SELECT w.number FROM withdrawal JOIN import w ON w.number = withdrawal.act
+          WHERE withdrawal.import = import.number AND w.moment <= ?) AS withdrawn_by
+        FROM import WHERE moment <= ? ORDER BY number
+        """, arguments: [moment, moment]
     ).map(ImportRecord.init)
   }
 
   /// The dimensions of the cells and peaks in range, ordered by their fields: not by the order they were met in.
   private static func dimensions(
     through number: Int, _ days: ClosedRange<Int>, _ db: Database
-  ) throws -> (values: [Dimension], indexes: [Int64: Int]) {
+  ) throws -> (values: [Dimension], indexes: [Int: Int]) {
     let rows = try Row.fetchCursor(
       db,
       sql: """
@@ -52,7 +58,7 @@ extension Ledger {
         ORDER BY \(Dimension.columns.joined(separator: ", "))
         """, arguments: range(number, days))
     var values: [Dimension] = []
-    var indexes: [Int64: Int] = [:]
+    var indexes: [Int: Int] = [:]
     while let row = try rows.next() {
       indexes[row["id"]] = values.count
       values.append(Dimension(row))
@@ -61,7 +67,7 @@ extension Ledger {
   }
 
   private static func cells(
-    through number: Int, _ days: ClosedRange<Int>, _ indexes: [Int64: Int], _ db: Database
+    through number: Int, _ days: ClosedRange<Int>, _ indexes: [Int: Int], _ db: Database
   ) throws -> [RollupCell] {
     let rows = try Row.fetchCursor(
       db,
@@ -80,11 +86,11 @@ extension Ledger {
   }
 
   private static func userPeaks(
-    through number: Int, _ days: ClosedRange<Int>, _ indexes: [Int64: Int], _ db: Database
+    through number: Int, _ days: ClosedRange<Int>, _ indexes: [Int: Int], _ db: Database
   ) throws -> [UserPeak] {
     try Row.fetchAll(
-      db, sql: "SELECT * FROM user_peak WHERE import <= ? AND day BETWEEN ? AND ?",
-      arguments: [number, days.lowerBound, days.upperBound]
+      db, sql: "SELECT * FROM user_peak WHERE import <= ? AND day BETWEEN ? AND ? AND \(isNotWithdrawn)",
+      arguments: [number, days.lowerBound, days.upperBound, number]
     )
     .map { row in
       UserPeak(
@@ -99,9 +105,9 @@ extension Ledger {
       db,
       sql: """
         SELECT coverage.*, import.format AS format FROM coverage JOIN import ON import.number = coverage.import
-        WHERE import <= ?
+        WHERE import <= ? AND \(isNotWithdrawn)
         ORDER BY import, provider, account, rank, replaces_lower_ranks, coverage.first_day, coverage.last_day
-        """, arguments: [number]
+        """, arguments: [number, number]
     ).map { row in
       Coverage(
         importNumber: row["import"], format: row["format"], provider: row["provider"], account: row["account"],
@@ -109,6 +115,8 @@ extension Ledger {
         days: CalendarDay(number: row["first_day"])...CalendarDay(number: row["last_day"]))
     }
   }
+
+  private static let isNotWithdrawn = "import NOT IN (SELECT import FROM withdrawal WHERE act <= ?)"
 
   private static let inRange = """
     (slot_kind = 0 AND slot BETWEEN :firstHour AND :lastHour OR slot_kind = 1 AND slot BETWEEN :first AND :lastDay)

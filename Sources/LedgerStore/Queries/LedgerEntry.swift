@@ -1,5 +1,4 @@
 public import CostExports
-import GRDB
 public import ReportCore
 
 /// One row of an export as it was booked, for explanations and for the auditor.
@@ -10,6 +9,8 @@ public struct LedgerEntry: Sendable, Equatable {
   public var file: String
   /// 1-based line in that file.
   public var line: Int
+  /// The source's own id of the row; nil when it has none.
+  public var rowID: String?
   /// A moment, or days of the source's calendar.
   public var time: RowTime
   /// Who, what, where.
@@ -26,7 +27,13 @@ public struct LedgerEntry: Sendable, Equatable {
   public var errors: Int
   /// Disjoint counters.
   public var tokens: TokenUsage
-  /// What the use is worth, in the currency of the export; nil when unpriced.
+  /// Quantities with a price of their own.
+  public var meters: Meters
+  /// The size of the prompt, or of the largest one the row sums up, where the source tells.
+  public var contextTokens: Int?
+  /// Where the source says the use was processed; empty when it does not say.
+  public var region: String
+  /// What the use is worth, in the currency of the export or of its price; nil when unpriced.
   public var cost: Money?
   /// What the invoice will say, in the currency of the export; nil when unpriced.
   public var billed: Money?
@@ -40,6 +47,8 @@ public struct LedgerEntry: Sendable, Equatable {
   public var rateDay: CalendarDay?
   /// The import that brought the rate; nil for the euro.
   public var rateImport: Int?
+  /// The import that brought the price; nil when the source stated the amount.
+  public var priceImport: Int?
 }
 
 /// Which entries to give; everything nil means all.
@@ -66,25 +75,40 @@ public struct LedgerEntryFilter: Sendable {
 }
 
 extension LedgerEntry {
-  init(_ row: Row, dimension: Dimension) {
-    let booked = BookedEntry(row)
-    importNumber = row["import"]
-    file = row["file"]
-    line = row["line"]
-    time = booked.time
+  /// The entry at `index` of a view, as it is valued there.
+  init(_ view: EntryView, _ index: Int, _ record: EntryRecord, importNumber: Int, file: String, dimension: Dimension)
+    throws
+  {
+    let terms = view.terms(of: record, at: index)
+    let extras = view.block.extras(index)
+    self.importNumber = importNumber
+    self.file = file
+    line = record.line
+    let id = try view.rowID(index)
+    rowID = id.isEmpty ? nil : String(decoding: id, as: UTF8.self)
+    time = record.time
     self.dimension = dimension
-    charge = booked.charge
-    basis = booked.basis
-    priceStatus = booked.priceStatus
-    calls = booked.calls
-    errors = booked.errors
-    tokens = booked.tokens
-    cost = booked.currency.flatMap { currency in booked.cost.map { Money(nanos: $0, currency: currency) } }
-    billed = booked.currency.flatMap { currency in booked.billed.map { Money(nanos: $0, currency: currency) } }
-    euroCost = booked.euro?.cost
-    euroBilled = booked.euro?.billed
-    rate = booked.euro?.rate
-    rateDay = booked.euro?.rateDay
-    rateImport = booked.euro?.rateImport
+    charge = record.charge
+    basis = record.basis
+    priceStatus = record.priceStatus
+    calls = record.calls
+    errors = record.errors
+    tokens = record.tokens
+    meters = extras.meters
+    contextTokens = extras.contextTokens
+    region = extras.region
+    let isRated = record.flags.contains(.rated)
+    if let terms {
+      let hasCost = record.flags.contains(.cost)
+      let hasBilled = record.flags.contains(.billed)
+      cost = hasCost ? Money(nanos: Int64(record.cost), currency: terms.currency) : nil
+      billed = hasBilled ? Money(nanos: Int64(record.billed), currency: terms.currency) : nil
+      euroCost = isRated && hasCost ? Int64(record.euroCost) : nil
+      euroBilled = isRated && hasBilled ? Int64(record.euroBilled) : nil
+    }
+    rate = terms?.rate
+    rateDay = terms?.rateDay
+    rateImport = terms?.rateImport
+    priceImport = record.priceImport == 0 ? nil : record.priceImport
   }
 }

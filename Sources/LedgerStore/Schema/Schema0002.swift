@@ -1,16 +1,18 @@
-/// Schema 1. Amounts are nano-units (10⁻⁹), moments microseconds since 1970 in UTC, days counted since 1970-01-01.
-enum Migration0001 {
+/// Schema 2. Amounts are nano-units (10⁻⁹), moments microseconds since 1970 in UTC, days counted since 1970-01-01. An
+/// entry's number is its block's × 4096 plus its place in the block.
+enum Schema0002 {
   static let sql = """
     PRAGMA application_id = 1348823404;
-    PRAGMA user_version = 1;
+    PRAGMA user_version = 2;
 
-    -- One line of the journal, and what it did.
+    -- One line of the journal, and what it did: rows booked, entries that came into force by it and that went, the
+    -- change of the sums in euro, and how far the sizes of all amounts and counts in force went up.
     CREATE TABLE import (
       number INTEGER PRIMARY KEY CHECK (number > 0),
       moment INTEGER NOT NULL UNIQUE,
       act TEXT NOT NULL,
       file TEXT NOT NULL CHECK (file <> ''),
-      sha256 TEXT NOT NULL UNIQUE CHECK (length(sha256) = 64),
+      sha256 TEXT NOT NULL CHECK (length(sha256) = 64),
       importer TEXT NOT NULL,
       note TEXT NOT NULL,
       format TEXT NOT NULL,
@@ -20,8 +22,28 @@ enum Migration0001 {
       first_entry INTEGER,
       last_entry INTEGER,
       first_day INTEGER,
-      last_day INTEGER
+      last_day INTEGER,
+      euro_cost INTEGER NOT NULL DEFAULT 0,
+      euro_billed INTEGER NOT NULL DEFAULT 0,
+      gross_cost INTEGER NOT NULL DEFAULT 0,
+      gross_billed INTEGER NOT NULL DEFAULT 0,
+      gross_calls INTEGER NOT NULL DEFAULT 0,
+      gross_tokens INTEGER NOT NULL DEFAULT 0
     ) STRICT;
+
+    -- Imports that were taken back, by which act. What they had brought stays here and counts no more.
+    CREATE TABLE withdrawal (
+      import INTEGER PRIMARY KEY REFERENCES import (number),
+      act INTEGER NOT NULL REFERENCES import (number)
+    ) STRICT;
+
+    -- Amounts of an import rest on what another brought: exchange rates, prices. By which act they came to.
+    CREATE TABLE rest (
+      import INTEGER NOT NULL REFERENCES import (number),
+      source INTEGER NOT NULL REFERENCES import (number),
+      act INTEGER NOT NULL REFERENCES import (number),
+      PRIMARY KEY (import, source)
+    ) STRICT, WITHOUT ROWID;
 
     -- Whose rows may replace each other: request ids are unique within an account and a day.
     CREATE TABLE account (
@@ -57,27 +79,64 @@ enum Migration0001 {
       UNIQUE (format, name)
     ) STRICT;
 
-    CREATE TABLE entry (
-      id INTEGER PRIMARY KEY,
+    -- The scopes an import speaks for, and between which entries its own are; none for a scope without rows.
+    CREATE TABLE import_scope (
+      scope INTEGER NOT NULL REFERENCES scope (id),
       import INTEGER NOT NULL REFERENCES import (number),
-      line INTEGER NOT NULL CHECK (line > 0),
-      row_id TEXT,
-      scope INTEGER REFERENCES scope (id),
-      dimension INTEGER NOT NULL REFERENCES dimension (id),
-      account INTEGER NOT NULL,
+      first_entry INTEGER,
+      last_entry INTEGER,
+      PRIMARY KEY (scope, import)
+    ) STRICT, WITHOUT ROWID;
+
+    -- The entries, some thousand to a block, in the order of the file. EntryBlock says how a body is written.
+    CREATE TABLE entry_block (
+      id INTEGER PRIMARY KEY CHECK (id > 0),
+      import INTEGER NOT NULL REFERENCES import (number),
+      entries INTEGER NOT NULL CHECK (entries BETWEEN 1 AND 4096),
+      first_line INTEGER NOT NULL,
+      last_line INTEGER NOT NULL,
       first_day INTEGER NOT NULL,
       last_day INTEGER NOT NULL,
-      start INTEGER,
-      charge INTEGER NOT NULL CHECK (charge BETWEEN 0 AND 5),
+      unpriced INTEGER NOT NULL,
+      unrated INTEGER NOT NULL,
+      body BLOB NOT NULL
+    ) STRICT;
+
+    CREATE TRIGGER entry_is_never_changed BEFORE UPDATE ON entry_block
+    BEGIN SELECT RAISE(ABORT, 'an entry is never changed'); END;
+
+    -- Blocks in which entries wait for an exchange rate, and how many do.
+    CREATE TABLE unrated_block (
+      block INTEGER PRIMARY KEY REFERENCES entry_block (id),
+      entries INTEGER NOT NULL CHECK (entries > 0)
+    ) STRICT;
+
+    -- Where the source's own row ids are: sorted words of 8 bytes, lowest byte first, of an import's rows of an account and
+    -- a day; each 31 bits of the id's hash, then the place of the row among the import's, in 32 bits.
+    CREATE TABLE row_key (
+      id INTEGER PRIMARY KEY,
+      account INTEGER NOT NULL REFERENCES account (id),
+      day INTEGER NOT NULL,
+      import INTEGER NOT NULL REFERENCES import (number),
+      first INTEGER NOT NULL,
+      keys BLOB NOT NULL
+    ) STRICT;
+    CREATE UNIQUE INDEX row_key_by_day ON row_key (account, day, import, first);
+
+    -- Which entries went out of force, by which act, because of which import's rows; without one, the entry came back.
+    CREATE TABLE supersession (
+      entry INTEGER NOT NULL,
+      act INTEGER NOT NULL REFERENCES import (number),
+      successor INTEGER REFERENCES import (number),
+      PRIMARY KEY (entry, act)
+    ) STRICT, WITHOUT ROWID;
+
+    -- What an entry is worth since an act: an exchange rate arrived later, prices were applied anew.
+    CREATE TABLE valuation (
+      entry INTEGER NOT NULL,
+      act INTEGER NOT NULL REFERENCES import (number),
+      price_status INTEGER NOT NULL CHECK (price_status BETWEEN 0 AND 3),
       basis INTEGER NOT NULL CHECK (basis BETWEEN 0 AND 4),
-      price_status INTEGER NOT NULL CHECK (price_status BETWEEN 0 AND 2),
-      calls INTEGER NOT NULL,
-      errors INTEGER NOT NULL,
-      input_uncached INTEGER NOT NULL,
-      input_cache_read INTEGER NOT NULL,
-      input_cache_write INTEGER NOT NULL,
-      output INTEGER NOT NULL,
-      output_reasoning INTEGER NOT NULL,
       cost INTEGER,
       billed INTEGER,
       currency TEXT,
@@ -86,33 +145,11 @@ enum Migration0001 {
       rate TEXT,
       rate_day INTEGER,
       rate_import INTEGER,
-      CHECK (last_day >= first_day),
+      price_import INTEGER,
+      PRIMARY KEY (entry, act),
       CHECK ((cost IS NULL AND billed IS NULL) = (currency IS NULL)),
       CHECK (rate IS NOT NULL OR (euro_cost IS NULL AND euro_billed IS NULL))
-    ) STRICT;
-    -- By account and day first, so that a busy day's ids stay on a few pages however large the ledger is.
-    CREATE INDEX entry_by_row_id ON entry (account, first_day, row_id) WHERE row_id IS NOT NULL;
-    CREATE INDEX entry_by_scope ON entry (scope) WHERE scope IS NOT NULL;
-    CREATE INDEX entry_without_rate ON entry (first_day) WHERE currency IS NOT NULL AND rate IS NULL;
-
-    CREATE TRIGGER entry_is_never_changed BEFORE UPDATE ON entry
-    BEGIN SELECT RAISE(ABORT, 'an entry is never changed'); END;
-
-    CREATE TABLE supersession (
-      entry INTEGER PRIMARY KEY REFERENCES entry (id),
-      import INTEGER NOT NULL REFERENCES import (number)
-    ) STRICT;
-
-    -- The euro amount of an entry whose exchange rate arrived later; booked once, then.
-    CREATE TABLE late_euro (
-      entry INTEGER PRIMARY KEY REFERENCES entry (id),
-      import INTEGER NOT NULL REFERENCES import (number),
-      euro_cost INTEGER,
-      euro_billed INTEGER,
-      rate TEXT NOT NULL,
-      rate_day INTEGER NOT NULL,
-      rate_import INTEGER NOT NULL
-    ) STRICT;
+    ) STRICT, WITHOUT ROWID;
 
     -- Signed: what an import added less what it took away. slot_kind 0: hours since 1970, UTC; 1: a source's day.
     CREATE TABLE rollup (
@@ -160,13 +197,13 @@ enum Migration0001 {
       PRIMARY KEY (day, import, dimension)
     ) STRICT, WITHOUT ROWID;
 
-    -- Units per euro, as written. The first that was known for a day stays.
+    -- Units per euro, as written. The first that was known for a day stays, unless its import was withdrawn.
     CREATE TABLE exchange_rate (
       day INTEGER NOT NULL,
       currency TEXT NOT NULL,
-      rate TEXT NOT NULL,
       import INTEGER NOT NULL REFERENCES import (number),
-      PRIMARY KEY (day, currency)
+      rate TEXT NOT NULL,
+      PRIMARY KEY (day, currency, import)
     ) STRICT, WITHOUT ROWID;
 
     -- What a file looked like when its digest was last computed; spares the re-hash, proves nothing.

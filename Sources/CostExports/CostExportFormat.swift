@@ -55,7 +55,7 @@ public enum RecognisedFormat: Sendable {
 public enum CostExportFormats {
   /// The one list. Adding a format is adding it here.
   public static let all: [any CostExportFormat.Type] = [
-    LiteLLMSpendLogs.self,
+    LiteLLMSpendLogs.self, LiteLLMDailyActivity.self, LiteLLMUsageCSV.self, LiteLLMSpendReport.self,
     OpenAICostCSV.self, OpenAIActivityCSV.self, OpenAIUsageAPI.self, OpenAICostsAPI.self, ChatGPTCreditsCSV.self,
     AnthropicCostCSV.self, AnthropicTokensCSV.self, AnthropicCostAPI.self, AnthropicUsageAPI.self,
     FocusExport.self, LiteLLMFocusExport.self, AzureActualCost.self, AWSCostAndUsage2.self, GoogleBillingExport.self,

@@ -93,9 +93,6 @@ enum OtherExports {
   private static let manual = "Enter its invoice by hand as a row of a manual entries CSV until then."
 
   static let all = [
-    Entry(
-      title: "a LiteLLM usage page CSV", columns: ["Date", "Spend ($)", "Total Tokens"],
-      remedy: "Its amounts are rounded: export the table LiteLLM_SpendLogs instead."),
     Entry(title: "an OpenRouter log CSV", columns: ["generation_id", "cost_total"], remedy: manual),
   ]
 }

@@ -4,7 +4,8 @@ import ReportCore
 /// customer. The same money as the spend logs and the daily activity of that gateway; no provider and no model. A day
 /// replaces what an earlier file said about it, whatever it is split by. Names of users and customers are not kept.
 ///
-/// Refused are "with models", whose rows repeat the day's amount in some versions, "with keys", and tags, which overlap.
+/// Refused are "with models", whose rows repeat the amount of the day in some versions, "with keys", and tags: they
+/// overlap.
 /// Amounts are rounded to four decimals, so a tiny one looks like none: then the row is unpriced, not free.
 public enum LiteLLMUsageCSV: CostExportFormat {
   public static let name = "litellm-usage-csv"

@@ -5,8 +5,7 @@ import ReportCore
 /// replaces what an earlier file said about it, whatever it is split by. Names of users and customers are not kept.
 ///
 /// Refused are "with models", whose rows repeat the amount of the day in some versions, "with keys", and tags: they
-/// overlap.
-/// Amounts are rounded to four decimals, so a tiny one looks like none: then the row is unpriced, not free.
+/// overlap. Amounts are rounded to four decimals, so a tiny one looks like none: then the row is unpriced, not free.
 public enum LiteLLMUsageCSV: CostExportFormat {
   public static let name = "litellm-usage-csv"
   public static let version = 1

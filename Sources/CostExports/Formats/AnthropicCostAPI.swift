@@ -1,7 +1,7 @@
 import ReportCore
 
-/// Pages of Anthropic's cost report (formats.md 4.2): days, UTC. Amounts are text in cents: divided by a hundred here and
-/// nowhere else, before they are rounded to nano-units. Priority tier is not in it, it is bought separately; code
+/// Pages of Anthropic's cost report (formats.md 4.2): days, UTC. Amounts are text in cents: divided by a hundred here
+/// and nowhere else, before they are rounded to nano-units. Priority tier is not in it, it is bought separately; code
 /// execution is only here. A day's scope is the day, whatever the file was grouped by.
 public enum AnthropicCostAPI: CostExportFormat {
   public static let name = "anthropic-cost-api"

@@ -73,6 +73,9 @@ public enum AnthropicTokensCSV: CostExportFormat {
     func count(_ column: Column) -> Int { checks.count(table.cell(column.rawValue), column.name, &problems) }
     var entry = ExportRow()
     entry.line = checks.line
+    for column in [Column.input, .output] where table.cell(column.rawValue).isEmpty {
+      checks.missing(column.name, &problems)
+    }
     entry.dimension.source = name
     entry.dimension.provider = AnthropicTerms.provider
     entry.dimension.model = ModelNames.family(text(.model))

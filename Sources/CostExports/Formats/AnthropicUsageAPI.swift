@@ -86,7 +86,9 @@ public enum AnthropicUsageAPI: CostExportFormat {
     func count(_ column: Column) -> Int { checks.count(fields.cell(column.rawValue), column.name, &problems) }
     var entry = ExportRow()
     entry.line = checks.line
-    if fields.cell(Column.input.rawValue).isEmpty { checks.missing(Column.input.name, &problems) }
+    for column in [Column.input, .output] where fields.cell(column.rawValue).isEmpty {
+      checks.missing(column.name, &problems)
+    }
     entry.dimension.source = name
     entry.dimension.provider = AnthropicTerms.provider
     entry.dimension.model = ModelNames.family(text(.model))

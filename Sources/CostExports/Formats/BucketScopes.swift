@@ -1,7 +1,8 @@
 import ReportCore
 
 /// What a file of buckets speaks for. A day's scope holds its hours' scopes: a file by day replaces an earlier one by
-/// hour, and a file that has all hours of a day replaces an earlier one by day. Minutes count to the scope of their hour.
+/// hour, and a file that has all hours of a day replaces an earlier one by day. Minutes count to the scope of their
+/// hour.
 struct BucketScopes {
   /// What is reported apart from the rest: an organisation, and what of it (`completions`; empty for all).
   struct Part: Hashable {
@@ -9,8 +10,10 @@ struct BucketScopes {
     var name = ""
   }
 
-  /// Accounts a file may name: more is an attack, or a column mistaken for another.
-  static let partLimit = 1000
+  /// Parts a file may name: more is an attack, or a column mistaken for another.
+  static let partLimit = 100
+  /// Buckets without use times the parts they stand for.
+  private static let emptyLimit = 1_000_000
 
   private let file: String
   private var days: [Part: Set<Int>] = [:]
@@ -18,6 +21,7 @@ struct BucketScopes {
   /// Seconds of an hour that buckets shorter than an hour cover.
   private var seconds: [Part: [Int: Int]] = [:]
   private var starts: [Part: Set<Int64>] = [:]
+  private var hasTooMany = false
 
   init(file: String) { self.file = file }
 
@@ -41,17 +45,27 @@ struct BucketScopes {
     seconds[part, default: [:]][hour, default: 0] += length
   }
 
+  /// Adds buckets without use or cost: they name no part, so they stand for each of `parts`.
+  mutating func add(empty buckets: [(bucket: BucketTime, length: Int)], of parts: Set<Part>) {
+    hasTooMany = hasTooMany || parts.count > BucketScopes.partLimit
+    guard !hasTooMany, parts.count * buckets.count <= BucketScopes.emptyLimit else {
+      hasTooMany = true
+      return
+    }
+    for part in parts { for (bucket, length) in buckets { add(part, bucket, length: length) } }
+  }
+
   /// Puts scopes, coverage and warnings into `summary`; `replaces` says which parts stand for all use there is.
   /// A complaint when there are too many parts.
   func finish(
     _ summary: inout ExportSummary, provider: String, rank: SourceRank, holdsHours: Bool, _ problems: inout ProblemLog,
     replaces: (Part) -> Bool
   ) {
-    guard parts.count <= BucketScopes.partLimit else {
+    guard !hasTooMany, parts.count <= BucketScopes.partLimit else {
       problems.add(
         Diagnostic(
-          code: "too-many-accounts", at: SourcePlace(file: file),
-          "the file names \(parts.count) organisations", expected: "at most \(BucketScopes.partLimit)",
+          code: "too-many-accounts", at: SourcePlace(file: file), "the file speaks for too many organisations or times",
+          found: "\(parts.count) organisations", expected: "at most \(BucketScopes.partLimit)",
           remedy: "Check that this is one organisation's export."))
       return
     }

@@ -1,8 +1,8 @@
 import ReportCore
 
 /// Pages of an API that reports by buckets of time, as OpenAI's and Anthropic's do (formats.md 3.1 and 4.1):
-/// `{"data": [{start, end, "results": [{…}]}], "has_more": …}`. One page or several, one after another or in an array,
-/// on any number of lines.
+/// `{"data": [{start, end, "results": [{…}]}], "has_more": …}`. One page or several, one after another or in an
+/// array, on any number of lines.
 struct JSONPages {
   /// A result, or a bucket without any.
   struct Item {

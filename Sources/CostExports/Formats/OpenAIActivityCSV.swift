@@ -1,8 +1,10 @@
 import ReportCore
 
-/// The activity CSVs of OpenAI's dashboard: completions, embeddings, images, speech and the rest (formats.md 3.4). Which
-/// one it is, its columns tell; embeddings and moderations have the same, there the model tells. No money: a price book
-/// gives it, unless a cost export covers the day. Rows that end behind the times are buckets without use.
+/// The activity CSVs of OpenAI's dashboard: completions, embeddings, images, speech and the rest (formats.md 3.4).
+/// Which one it is, its columns tell; embeddings and moderations have the same, there the model tells. No money: a
+/// price book gives it, unless a cost export covers the day. Rows that end behind the times are buckets without use.
+///
+/// Only completions stand for what a gateway saw of the day: the other files are small parts of it.
 public enum OpenAIActivityCSV: CostExportFormat {
   public static let name = "openai-activity-csv"
   public static let version = 1
@@ -30,7 +32,7 @@ public enum OpenAIActivityCSV: CostExportFormat {
     let endpoint = endpoint(of: table)
     var rows = OpenAIUsageRows(source: name, file: file)
     var scopes = BucketScopes(file: file)
-    var empty: [String: (bucket: BucketTime, length: Int)] = [:]
+    var empty: [(bucket: BucketTime, length: Int)] = []
     while try table.reader.next(&problems) {
       rows.checks.begin(line: table.reader.line)
       let start = rows.checks.unixSeconds(table.cell(Column.start.rawValue), Column.start.name, &problems)
@@ -40,7 +42,7 @@ public enum OpenAIActivityCSV: CostExportFormat {
         let start, let end
       else { continue }
       if isWithoutUse(table) {
-        empty[bucket.name] = (bucket, end - start)
+        empty.append((bucket, end - start))
         continue
       }
       var made = rows.row(table, endpoint: endpoint, &problems)
@@ -56,12 +58,8 @@ public enum OpenAIActivityCSV: CostExportFormat {
       try row(made)
     }
     // A bucket without use names neither organisation nor model: it is that of the other rows.
-    for part in scopes.parts.isEmpty ? [BucketScopes.Part(name: endpoint)] : scopes.parts {
-      guard scopes.parts.count <= BucketScopes.partLimit else { break }
-      for name in empty.keys.sorted() {
-        if let (bucket, length) = empty[name] { scopes.add(part, bucket, length: length) }
-      }
-    }
+    let parts = scopes.parts.isEmpty ? [BucketScopes.Part(name: endpoint)] : scopes.parts
+    scopes.add(empty: empty, of: parts)
     scopes.finish(&summary, provider: "openai", rank: rank, holdsHours: true, &problems) { $0.name == "completions" }
     summary.warnings += rows.warnings
     if summary.rows == 0, problems.isEmpty { summary.warnings.append(noUse(file)) }

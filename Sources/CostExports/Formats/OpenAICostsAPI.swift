@@ -67,10 +67,8 @@ public enum OpenAICostsAPI: CostExportFormat {
       summary.rows += 1
       try row(made)
     }
-    for part in scopes.parts.isEmpty ? [BucketScopes.Part()] : scopes.parts {
-      guard scopes.parts.count <= BucketScopes.partLimit else { break }
-      for bucket in emptyDays.values { scopes.add(part, bucket, length: 86_400) }
-    }
+    scopes.add(
+      empty: emptyDays.values.map { ($0, 86_400) }, of: scopes.parts.isEmpty ? [BucketScopes.Part()] : scopes.parts)
     scopes.finish(&summary, provider: "openai", rank: rank, holdsHours: false, &problems) { _ in true }
     summary.warnings += pages.warnings
     if summary.rows == 0, problems.isEmpty { summary.warnings.append(noCosts(file)) }

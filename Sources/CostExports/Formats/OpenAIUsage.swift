@@ -77,8 +77,25 @@ struct OpenAIUsageRows {
     row.meters = meters(cells, row.tokens, &problems)
     let isTool = row.meters[.searches] > 0 || !cells.cell(Column.toolCalls.rawValue).isEmpty
     row.calls = isTool ? 0 : count(cells, .requests, &problems)
+    for column in OpenAIUsageRows.counters(of: endpoint) where cell(cells, column).isEmpty {
+      checks.missing(column.name, &problems)
+    }
     row.markUnpriced()
     return row
+  }
+
+  /// What an endpoint always counts: without it, use would look like nothing.
+  private static func counters(of endpoint: String) -> [Column] {
+    switch endpoint {
+    case "completions": [.input, .output]
+    case "embeddings", "moderations": [.input]
+    case "images": [.images]
+    case "audio_speeches": [.characters]
+    case "audio_transcriptions": [.seconds]
+    case "vector_stores": [.usageBytes]
+    case "code_interpreter_sessions": [.sessions]
+    default: [.toolCalls]
+    }
   }
 
   private func cell(_ cells: some RowCells, _ column: Column) -> ByteSlice { cells.cell(column.rawValue) }

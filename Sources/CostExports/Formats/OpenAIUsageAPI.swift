@@ -10,7 +10,7 @@ public enum OpenAIUsageAPI: CostExportFormat {
   public static let basis = CostBasis.estimate
   public static let rank = SourceRank.providerUsage
   public static let signatures: [ExportSignature] =
-    [ExportSignature.json(["data.object=bucket", "data.start_time"])]
+    [.json(["object=page", "has_more"]), .json(["data.object=bucket", "data.start_time"])]
     + endpoints.flatMap { endpoint in
       ["results", "result"].map {
         .json(["data.start_time", "data.\($0).object=organization.usage.\(endpoint).result"])

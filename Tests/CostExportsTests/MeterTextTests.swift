@@ -83,3 +83,13 @@ struct MeterTextTests {
     #expect(LeftOutRows.text(-12_345_600_000_000) == "-12345.60")
   }
 }
+
+struct ByteSliceSearchTests {
+  @Test(arguments: [("", false), ("Bedrock", true), ("BBedrock x", true), ("Bedroc", false), ("Amazon bedrock", false)])
+  func `finds a text in bytes`(_ text: String, _ isThere: Bool) {
+    var bytes = Array(text.utf8)
+    bytes.withUnsafeMutableBufferPointer { buffer in
+      #expect(ByteSlice(start: buffer.baseAddress, count: buffer.count).contains("Bedrock") == isThere)
+    }
+  }
+}

@@ -97,7 +97,8 @@ extension LedgerFolderWork {
           code: "overlapping-files", at: SourcePlace(file: report.record.file),
           "speaks for the same days or invoices as another new file", found: other,
           expected: "one file for each, or the newer one in a later run",
-          remedy: "Import the older of the two alone, then the newer one: what comes later counts.")
+          remedy: "Import the older of the two alone, then the newer one: what comes later counts. Join parts of one "
+            + "delivery into one file first.")
       }
     }
   }

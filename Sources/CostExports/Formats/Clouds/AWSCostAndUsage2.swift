@@ -9,7 +9,7 @@ import ReportCore
 ///   they would count them twice.
 /// - The payer is the account, the account of use the team, an inference profile the key alias. IAM principals are
 ///   people as often as not and are not read.
-/// - `identity_line_item_id` changes between deliveries. A delivery replaces what an earlier one said of the same payer,
+/// - `identity_line_item_id` changes between deliveries. A delivery replaces what an earlier one said of one payer,
 ///   account and billing month; the parts of one delivery have to be joined, headers and all.
 public enum AWSCostAndUsage2: CostExportFormat {
   public static let name = "aws-cost-and-usage"

@@ -10,6 +10,8 @@ struct AWSRows {
   private var meters = MeterTexts()
   private var badTags = CountedOddity()
   private var unknownKinds: [String] = []
+  private var lastMoments = [LastMoment](repeating: LastMoment(), count: AWSColumn.allCases.count)
+  private var scopes = ScopeNames()
   private var count = 0
   /// Columns of the older report that are tags, with their keys.
   private let tagColumns: [(index: Int, key: String)]
@@ -51,13 +53,13 @@ struct AWSRows {
     let account = text(.account, &problems)
     guard let time = time(&problems), checks.isGood, let currency, let period else { return nil }
     let month = CalendarMonth(containing: period.utcDay)
-    row.scope = [payer, account, month.description].map(scopePart).joined(separator: "|")
+    row.scope = scopes.name(of: payer, account, from: month)
     periods.add(scope: row.scope, days: month.days)
     let kind = text(.kind, &problems)
     row.charge = AWSRows.kinds[kind] ?? (kind.hasSuffix("Discount") ? .credit : .usage)
     if row.charge == .usage { periods.addUse(scope: row.scope, on: time.sourceDays) }
     let money = Money(nanos: nanos, currency: currency)
-    guard isAboutAI(&problems) else {
+    guard isAboutAI else {
       leftOut.add(money, line: row.line)
       return nil
     }
@@ -89,9 +91,10 @@ struct AWSRows {
     unknownKinds.append(kind)
   }
 
-  private mutating func isAboutAI(_ problems: inout ProblemLog) -> Bool {
+  private var isAboutAI: Bool {
     if cell(.productCode).hasPrefix("AmazonBedrock") { return true }
-    return [.productName, .product, .description].contains { text($0, &problems).contains("Bedrock") }
+    return cell(.productName).contains("Bedrock") || cell(.product).contains("Bedrock")
+      || cell(.description).contains("Bedrock")
   }
 }
 
@@ -104,7 +107,9 @@ extension AWSRows {
       checks.missing(column.name, &problems)
       return nil
     }
-    if let moment = Instant(bytes: cell.buffer), PlausibleDays.range.contains(moment.utcDay) { return moment }
+    if let moment = lastMoments[column.rawValue].read(cell), PlausibleDays.range.contains(moment.utcDay) {
+      return moment
+    }
     checks.refuse(
       &problems, code: "not-a-moment", field: column.name, "this is not a moment", found: cell.shown,
       expected: "2026-10-26T00:00:00.000Z", remedy: "Give the export as delivered, not saved by a spreadsheet.")

@@ -45,12 +45,14 @@ enum AzureColumn: Int, CaseIterable {
   case resourceID, resourceName, chargeType, frequency, tags, costCenter, invoiceSection, invoiceSectionName
   case billingPeriodStart
 
-  var name: String {
-    switch self {
+  var name: String { AzureColumn.names[rawValue] }
+
+  private static let names: [String] = allCases.map { column in
+    switch column {
     case .unit: "unitofmeasure"
     case .billingAccount: "billingaccountid"
     case .billingPeriodStart: "billingperiodstartdate"
-    default: "\(self)".lowercased()
+    default: "\(column)".lowercased()
     }
   }
 

@@ -10,6 +10,7 @@ struct AzureRows {
   private var meters = MeterTexts()
   private var badTags = CountedOddity()
   private var unknownKinds: [String] = []
+  private var scopes = ScopeNames()
   private var count = 0
 
   init(_ table: CSVTable, file: String) {
@@ -62,7 +63,7 @@ struct AzureRows {
     let subscription = text(.subscriptionID, .subscriptionName, problems: &problems)
     guard checks.isGood, let day, let start, let currency else { return nil }
     let month = CalendarMonth(containing: start)
-    row.scope = [account, subscription, month.description].map(scopePart).joined(separator: "|")
+    row.scope = scopes.name(of: account, subscription, from: month)
     periods.add(scope: row.scope, days: month.days)
     let money = Money(nanos: nanos, currency: currency)
     let kind = checks.text(cell(.chargeType), AzureColumn.chargeType.name, &problems)

@@ -13,6 +13,20 @@ enum ChargePeriod {
   }
 }
 
+/// Reads times that mostly are those of the row before.
+struct LastMoment {
+  private var bytes: [UInt8] = []
+  private var moment: Instant?
+
+  mutating func read(_ cell: ByteSlice) -> Instant? {
+    if !bytes.isEmpty, cell.equals(bytes) { return moment }
+    moment = Instant(bytes: cell.buffer)
+    // Nothing longer is a time.
+    bytes = cell.count <= 64 ? Array(cell.buffer) : []
+    return moment
+  }
+}
+
 extension RowTime {
   /// The source's days.
   var sourceDays: ClosedRange<CalendarDay> {
@@ -84,6 +98,30 @@ struct BillingPeriods {
       }
     }
     return merged
+  }
+}
+
+/// Names of scopes, made once for rows in a row.
+struct ScopeNames {
+  private var parts = ("", "", "", CalendarDay(number: 0))
+  private var name: String?
+
+  /// A period of a provider, issuer and account.
+  mutating func name(of first: String, _ second: String, _ third: String, from day: CalendarDay) -> String {
+    if let name, parts == (first, second, third, day) { return name }
+    let made = [first, second, third, day.description].map(scopePart).joined(separator: "|")
+    parts = (first, second, third, day)
+    name = made
+    return made
+  }
+
+  /// A month of an account and one below it.
+  mutating func name(of first: String, _ second: String, from month: CalendarMonth) -> String {
+    if let name, parts == (first, second, "", month.firstDay) { return name }
+    let made = [first, second, month.description].map(scopePart).joined(separator: "|")
+    parts = (first, second, "", month.firstDay)
+    name = made
+    return made
   }
 }
 

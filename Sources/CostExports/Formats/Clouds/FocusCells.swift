@@ -7,6 +7,7 @@ struct FocusCells {
   var checks: RowChecks
   private var nulls = CountedOddity()
   private var times = CountedOddity()
+  private var lastMoments = [LastMoment](repeating: LastMoment(), count: FocusColumn.allCases.count)
 
   /// Nil, with complaints, when the table is none or no column names the provider.
   init?(_ source: any ByteSource, file: String, problems: inout ProblemLog) throws {
@@ -75,7 +76,7 @@ struct FocusCells {
       if !isOptional { checks.missing(column.name, &problems) }
       return nil
     }
-    if let moment = Instant(bytes: cell.buffer), PlausibleDays.range.contains(moment.utcDay) {
+    if let moment = lastMoments[column.rawValue].read(cell), PlausibleDays.range.contains(moment.utcDay) {
       if cell.count != 20 || !cell.hasSuffix("Z") || cell.firstIndex(of: UInt8(ascii: "T")) != 10 {
         times.add(line: checks.line)
       }

@@ -6,9 +6,11 @@ enum FocusColumn: Int, CaseIterable {
   case skuPriceDetails, consumedQuantity, consumedUnit, pricingQuantity, pricingUnit, listUnitPrice, listCost
   case resourceId, resourceName, subAccountId, subAccountName, tags, azureMeter
 
-  var name: String {
-    if self == .azureMeter { return "x_SkuMeterName" }
-    let name = "\(self)"
+  var name: String { FocusColumn.names[rawValue] }
+
+  private static let names: [String] = allCases.map { column in
+    if column == .azureMeter { return "x_SkuMeterName" }
+    let name = "\(column)"
     return name.prefix(1).uppercased() + name.dropFirst()
   }
 

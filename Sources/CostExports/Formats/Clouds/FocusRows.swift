@@ -8,6 +8,7 @@ struct FocusRows {
   private var meters = MeterTexts()
   private var badJSON = CountedOddity()
   private var prices = CountedOddity()
+  private var scopes = ScopeNames()
   private var count = 0
 
   init(_ cells: FocusCells) { self.cells = cells }
@@ -66,13 +67,13 @@ struct FocusRows {
     let isCorrection = cells.cell(.chargeClass).equals("Correction")
     let charge = charge(category, isCorrection: isCorrection, cost: cost, billed: billed, &problems)
     guard cells.checks.isGood, let currency, let charge else { return nil }
-    row.scope = [vendor, issuer, account, period.lowerBound.description].map(scopePart).joined(separator: "|")
+    row.scope = scopes.name(of: vendor, issuer, account, from: period.lowerBound)
     row.cost = Money(nanos: cost, currency: currency)
     row.billed = Money(nanos: billed, currency: currency)
     periods.add(scope: row.scope, days: period)
     if charge == .usage { periods.addUse(scope: row.scope, on: time.sourceDays) }
     let service = cells.text(.serviceName, &problems)
-    guard isAboutAI(service) else {
+    guard isAboutAI() else {
       leftOut.add(Money(nanos: cost, currency: currency), line: row.line)
       return nil
     }
@@ -93,11 +94,13 @@ struct FocusRows {
 
   /// A file without the column is taken to be about AI as a whole. Models of others on Bedrock come through a
   /// marketplace, whose rows are of another category.
-  private mutating func isAboutAI(_ service: String) -> Bool {
+  private mutating func isAboutAI() -> Bool {
     guard cells.has(.serviceCategory) else { return true }
     let category = cells.cell(.serviceCategory)
-    if category.equals("AI and Machine Learning") || service.contains("Bedrock") { return true }
-    return category.text?.lowercased() == "ai and machine learning"
+    if category.equals("AI and Machine Learning") { return true }
+    let ai = "AI and Machine Learning"
+    return (category.count == ai.utf8.count && category.text?.lowercased() == ai.lowercased())
+      || cells.cell(.serviceName).contains("Bedrock")
   }
 }
 

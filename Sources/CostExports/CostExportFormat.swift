@@ -33,12 +33,18 @@ public enum RecognisedFormat: Sendable {
   case costs(any CostExportFormat.Type)
   /// Exchange rates.
   case rates(any RateFormat.Type)
+  /// A CSV that no format knows, and the mapping that reads it.
+  case mapped(CSVMapping)
+  /// A mapping itself.
+  case mapping
 
   /// The registry name.
   public var name: String {
     switch self {
     case .costs(let format): format.name
     case .rates(let format): format.name
+    case .mapped: CSVMapping.exportFormat
+    case .mapping: CSVMapping.format
     }
   }
 
@@ -47,6 +53,8 @@ public enum RecognisedFormat: Sendable {
     switch self {
     case .costs(let format): format.importer
     case .rates(let format): format.importer
+    case .mapped: CSVMapping.exportImporter
+    case .mapping: CSVMapping.importer
     }
   }
 }
@@ -59,9 +67,6 @@ public enum CostExportFormats {
     OpenAICostCSV.self, OpenAIActivityCSV.self, OpenAIUsageAPI.self, OpenAICostsAPI.self, ChatGPTCreditsCSV.self,
     AnthropicCostCSV.self, AnthropicTokensCSV.self, AnthropicCostAPI.self, AnthropicUsageAPI.self,
     FocusExport.self, LiteLLMFocusExport.self, AzureActualCost.self, AWSCostAndUsage2.self, GoogleBillingExport.self,
-    OpenRouterLog.self, OpenRouterActivity.self, DeepSeekCostCSV.self, DeepSeekAmountCSV.self,
-    LangfuseObservations.self, HeliconeRequests.self, PortkeyLogs.self,
-    ClaudeCodeLogs.self, CodexLogs.self, CcusageReport.self,
     ManualEntriesCSV.self,
   ]
 
@@ -70,7 +75,15 @@ public enum CostExportFormats {
 
   /// Tells by its content, never by its name, what a file is. Throws a complaint that says what was seen, what is
   /// known and what comes nearest.
-  public static func recognise(_ head: FileHead, file: String) throws(Diagnostic) -> RecognisedFormat {
-    try Recognition(head: head, file: file).format()
+  ///
+  /// - Parameters:
+  ///   - mappings: what describes CSVs that no format knows; the first that fits is taken.
+  ///   - prefersMappings: true when a mapping was used the last time, so that a format that is new in this version
+  ///     does not take its place.
+  public static func recognise(
+    _ head: FileHead, file: String, mappings: [CSVMapping] = [], prefersMappings: Bool = false
+  ) throws(Diagnostic) -> RecognisedFormat {
+    if prefersMappings, let mapping = mappings.first(where: { $0.fits(head) }) { return .mapped(mapping) }
+    return try Recognition(head: head, file: file, mappings: mappings).format()
   }
 }

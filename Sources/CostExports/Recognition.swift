@@ -4,6 +4,7 @@ import ReportCore
 struct Recognition {
   let head: FileHead
   let file: String
+  let mappings: [CSVMapping]
 
   /// A format as recognition sees it, exchange rates included.
   struct Candidate {
@@ -27,7 +28,9 @@ struct Recognition {
     switch first {
     case UInt8(ascii: "<"): return try markup(String(decoding: text.prefix(4096), as: UTF8.self))
     case UInt8(ascii: "{"), UInt8(ascii: "["): return try json(Array(text))
-    default: return try csv()
+    default:
+      if let document = try document() { return document }
+      return try csv()
     }
   }
 }

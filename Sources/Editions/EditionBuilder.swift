@@ -37,9 +37,8 @@ public struct EditionBuilder: Sendable {
     let expectedFrom = registers.sources?.compactMap(\.expectedFrom).min()
     let first = extent.map { ISOWeek(containing: max($0.first, expectedFrom ?? $0.first)) }
     weeks = first.map { $0 <= current ? Array($0...current) : [] } ?? []
-    let days = min(extent?.first ?? today, today)...today
-    view = try ledger.view(asOf: moment, days: days)
-    facts = LedgerFactsBuilder(registers: registers, calendar: calendar).facts(view, days: days)
+    view = try ledger.view(asOf: moment, days: min(extent?.first ?? today, today)...today)
+    facts = LedgerFactsBuilder(registers: registers, calendar: calendar).facts(view)
     importsByNumber = Dictionary(view.imports.map { ($0.number, $0) }) { first, _ in first }
   }
 
@@ -82,13 +81,11 @@ public struct EditionBuilder: Sendable {
     let touching = facts.cells(in: week.days).flatMap { facts.origins[$0.origin].lines.map(\.importNumber) }
     guard touching.contains(where: later.contains) else { return nil }
     let month = CalendarMonth(containing: week.firstDay).firstDay
-    let days = month...CalendarMonth(containing: week.lastDay).lastDay
-    let earlier = try ledger.view(asOf: due, days: days)
+    let earlier = try ledger.view(asOf: due, days: month...CalendarMonth(containing: week.lastDay).lastDay)
     guard !earlier.cells.isEmpty else { return nil }
     let then = WeekFacts(
       week: week, evaluatedOn: week.lastDay, seriesWeeks: [week],
-      ledger: LedgerFactsBuilder(registers: registers, calendar: calendar).facts(earlier, days: days),
-      registers: registers,
+      ledger: LedgerFactsBuilder(registers: registers, calendar: calendar).facts(earlier), registers: registers,
       checklists: Checklists())
     let (interval, tally) = then.spend(week.days)
     return Figure(

@@ -124,8 +124,6 @@ extension RollupCell {
     euroCost += other.euroCost
     unpricedCalls += other.unpricedCalls
     unpricedTokens += other.unpricedTokens
-    unpricedRows += other.unpricedRows
-    unboundedRows += other.unboundedRows
     unratedRows += other.unratedRows
   }
 }

@@ -21,10 +21,10 @@ struct CSVTable {
   /// that `isPassedOver` is neither read nor worth a warning.
   init?(
     _ source: any ByteSource, file: String, columns: [CSVColumn], ignored: Set<String>,
-    problems: inout ProblemLog, capacity: Int = ByteLimits.window,
+    problems: inout ProblemLog, separator: UInt8 = UInt8(ascii: ","), capacity: Int = ByteLimits.window,
     spelling: (String) -> String = { $0 }, isPassedOver: (String) -> Bool = { _ in false }
   ) throws {
-    reader = CSVReader(source, file: file, capacity: capacity)
+    reader = CSVReader(source, file: file, separator: separator, capacity: capacity)
     guard try reader.next(&problems) else {
       if problems.isEmpty { problems.add(Recognition.emptyFile(file)) }
       return nil

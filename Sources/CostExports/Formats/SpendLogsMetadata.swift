@@ -89,6 +89,9 @@ struct SpendLogsMetadata {
 enum RequestTags {
   private static let machineMade: [StaticString] = ["User-Agent:", "user-agent:", "Credential:"]
 
+  /// True for a tag that a machine added.
+  static func isMachineMade(_ tag: String) -> Bool { machineMade.contains { tag.hasPrefix($0.description) } }
+
   /// Sorted, each once. The slice is a JSON array of text, or nothing.
   static func read(
     _ slice: ByteSlice, _ text: (ByteSlice) -> String

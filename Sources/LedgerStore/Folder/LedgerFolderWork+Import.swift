@@ -8,7 +8,7 @@ extension LedgerFolderWork {
     var batch = try NewFileBatch(place, acts: acts, ledger: ledger)
     do {
       try batch.gather(sources, copy: copy)
-      let (files, problems) = batch.arranged()
+      let (files, problems) = batch.arranged(try ledger.read { db in try mappings.items(db) })
       let reports = try book(files, problems, now: now, in: ledger)
       return LedgerUpdate(
         ledger: ledger, outcomes: batch.known + reports.map(ImportOutcome.imported),
@@ -69,8 +69,10 @@ extension LedgerFolderWork {
     for file in files {
       do {
         let content = try ImportContent(
-          opening: file.path, file: file.shown, count: reporter(.importing, file.journaled, file.stamp))
+          opening: file.path, file: file.shown, mappings: try mappings.items(db),
+          count: reporter(.importing, file.journaled, file.stamp))
         let act = act(for: file, importer: content.importer, after: acts.last ?? self.acts.last, now: now)
+        if case .mapping(let read) = content.reading { mappings.add(try read(), number: act.number) }
         try db.inSavepoint {
           reports.append(try Ledger.book(content, as: act, file: file.shown, in: db))
           return .commit

@@ -6,6 +6,7 @@ import ReportCore
 struct LedgerFolderWork {
   let place: LedgerFolder
   let progress: (LedgerProgress) -> Void
+  let mappings: MappingShelf
   /// The journal's bytes; nil when there is no journal yet.
   var journalBytes: [UInt8]?
   var acts: [JournalAct]
@@ -16,6 +17,7 @@ struct LedgerFolderWork {
   init(_ place: LedgerFolder, progress: @escaping (LedgerProgress) -> Void) throws {
     self.place = place
     self.progress = progress
+    mappings = MappingShelf(place)
     try LedgerFolderWork.sweep(place.folder)
     journalBytes = try FileSystem.contents(place.journal)
     let journal = journalBytes.map { Journal.read($0, file: place.shown("journal.csv")) }
@@ -92,7 +94,9 @@ struct LedgerFolderWork {
       let shown = place.shown(act.file)
       guard let status = try FileSystem.status(path) else { throw notKept(act) }
       if !act.isKept, try FileSystem.digest(path).sha256 != act.sha256 { throw notKept(act) }
-      let content = try ImportContent(opening: path, file: shown, count: reporter(.repeating, act.file, status.stamp))
+      let content = try ImportContent(
+        opening: path, file: shown, mappings: try mappings.items(db), importer: act.importer,
+        count: reporter(.repeating, act.file, status.stamp))
       guard content.importer == act.importer else {
         throw Diagnostic(
           code: "importer-differs", at: SourcePlace(file: shown),

@@ -21,6 +21,9 @@ struct NewFile {
   /// As the journal names it.
   var journaled: String { place.journaled(name) }
 
+  /// True when it may be a document that people write.
+  var isSmall: Bool { stamp.size <= 1 << 20 }
+
   /// `export.csv`, then `export-2.csv`, `export-3.csv` …: the first that is free.
   static func freeName(_ name: String, isTaken: (String) -> Bool) -> String {
     guard isTaken(name) else { return name }

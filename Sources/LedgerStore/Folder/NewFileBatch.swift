@@ -124,14 +124,24 @@ struct NewFileBatch {
   }
 
   /// The files in the order in which they are booked (what others rest on first, then by name), each with its place
-  /// and a free name; and what is wrong with those that cannot be imported.
-  mutating func arranged() -> (files: [NewFile], problems: [Diagnostic]) {
+  /// and a free name; and what is wrong with those that cannot be imported. `mappings` are those of the ledger; those
+  /// among the files themselves are found first.
+  mutating func arranged(_ mappings: [MappingShelf.Item]) -> (files: [NewFile], problems: [Diagnostic]) {
+    var mappings = mappings
     var recognised: [(kind: ContentKind, file: NewFile)] = []
     var problems: [Diagnostic] = []
-    for file in files.sorted(by: { ($0.name, $0.place.rawValue) < ($1.name, $1.place.rawValue) }) {
+    let byName = files.sorted { ($0.name, $0.place.rawValue) < ($1.name, $1.place.rawValue) }
+    for file in byName where file.isSmall {
+      // What is wrong with them is said below, or when they are booked.
+      let content = try? ImportContent(opening: file.path, file: file.shown)
+      guard case .mapping(let read)? = content?.reading, let mapping = try? read() else { continue }
+      mappings.insert(MappingShelf.Item(number: 0, mapping: mapping), at: 0)
+    }
+    for file in byName {
       do {
-        let kind = try ImportContent(opening: file.path, file: file.shown).kind
+        let kind = try ImportContent(opening: file.path, file: file.shown, mappings: mappings).kind
         if file.isKept, !file.isCopy, file.place != kind.place { throw misplaced(file, kind) }
+        if !file.isKept, kind == .mapping { throw mustBeKept(file) }
         recognised.append((kind, file))
       } catch let problem as Diagnostic {
         problems.append(problem)
@@ -172,6 +182,12 @@ struct NewFileBatch {
   private func parent(of path: String) -> String {
     guard let slash = path.lastIndex(of: "/") else { return "." }
     return slash == path.startIndex ? "/" : String(path[..<slash])
+  }
+
+  private func mustBeKept(_ file: NewFile) -> Diagnostic {
+    Diagnostic(
+      code: "must-be-kept", at: SourcePlace(file: file.shown), "a mapping is needed whenever the ledger is made",
+      remedy: "Import it without --no-copy.")
   }
 
   private func misplaced(_ file: NewFile, _ kind: ContentKind) -> Diagnostic {

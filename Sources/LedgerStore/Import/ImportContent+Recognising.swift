@@ -3,16 +3,35 @@ import ReportCore
 
 extension ImportContent {
   /// Looks at the beginning of the file at `path` and knows how to read the rest. Throws a `Diagnostic` when no
-  /// format fits. `count` hears how many bytes were handed out so far.
-  init(opening path: String, file: String, count: @escaping (Int) -> Void = { _ in }) throws {
+  /// format and none of `mappings` fits. `importer` is the one that read the file before, `count` hears how many bytes
+  /// were handed out so far.
+  init(
+    opening path: String, file: String, mappings: [MappingShelf.Item] = [], importer: String = "",
+    count: @escaping (Int) -> Void = { _ in }
+  ) throws {
     let source = try PeekedSource.unpacking(CountedSource(FileSource(path: path, file: file), count), file: file)
-    switch try CostExportFormats.recognise(source.head, file: file) {
+    let found = try CostExportFormats.recognise(
+      source.head, file: file, mappings: mappings.map(\.mapping),
+      prefersMappings: importer == CSVMapping.exportImporter)
+    switch found {
     case .costs(let found):
       format = found.name
       version = found.version
       reading = .entries(basis: found.basis) { problems, row in
         try found.read(source, file: file, problems: &problems, row: row)
       }
+    case .mapped(let mapping):
+      format = mapping.source
+      version = CSVMapping.version
+      registryName = CSVMapping.exportFormat
+      restsOn = mappings.first { $0.mapping.fits(source.head) }?.number
+      reading = .entries(basis: mapping.basis) { problems, row in
+        try mapping.read(source, file: file, problems: &problems, row: row)
+      }
+    case .mapping:
+      format = CSVMapping.format
+      version = CSVMapping.version
+      reading = .mapping { try MappingShelf.mapping(source.head, file: file) }
     case .rates(let found):
       format = found.name
       version = found.version
@@ -28,6 +47,7 @@ extension ImportContent {
   var kind: ContentKind {
     switch reading {
     case .rates: .rates
+    case .mapping: .mapping
     case .entries: .costs
     }
   }

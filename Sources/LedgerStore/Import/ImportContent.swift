@@ -1,18 +1,23 @@
 import CostExports
 import ReportCore
 
-/// What one file has to say, whatever its format: rows to book, or exchange rates.
+/// What one file has to say, whatever its format: rows to book, exchange rates, or how to read other files.
 struct ImportContent {
-  /// Registry name of the format.
+  /// What its rows are filed under: the registry name of the format, or a mapping's name.
   var format: String
   /// The importer's version.
   var version: Int
   var reading: Reading
+  /// The registry name, where rows are filed under another.
+  var registryName: String?
+  /// The import without which the file could not be read: that of its mapping.
+  var restsOn: Int?
 
   enum Reading {
     case entries(
       basis: CostBasis,
       read: (_ problems: inout ProblemLog, _ row: (ExportRow) throws -> Void) throws -> ExportSummary)
+    case mapping(read: () throws -> CSVMapping)
     case rates(read: (_ problems: inout ProblemLog, _ rate: (RateRow) throws -> Void) throws -> [Diagnostic])
   }
 
@@ -26,5 +31,5 @@ struct ImportContent {
   }
 
   /// As the journal names it: `litellm-spend-logs/1`.
-  var importer: String { "\(format)/\(version)" }
+  var importer: String { "\(registryName ?? format)/\(version)" }
 }

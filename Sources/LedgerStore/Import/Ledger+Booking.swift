@@ -13,7 +13,9 @@ extension Ledger {
     case .entries(let basis, let read):
       let work = EntryImport(db: db, act: act, format: content.format, basis: basis, file: file)
       let (booking, summary) = try work.run(read)
+      if let mapping = content.restsOn { try Rests.note(importNumber: act.number, on: mapping, act: act.number, db) }
       return try finish(booking, summary, act, content.format, db)
+    case .mapping: return ImportReport(record: ImportRecord(act, format: content.format, rows: 0))
     case .rates(let read): return try bookRates(content.format, read, act, file, db)
     }
   }

@@ -1,3 +1,4 @@
+import CostExports
 import Editions
 import LedgerStore
 import ReportCore
@@ -53,11 +54,16 @@ extension Messages {
           "\(counted(report.waiting, "row")) waiting for an exchange rate: import the ECB's eurofxref-hist.csv")
       }
       if report.bookedLate > 0 { parts.append("\(counted(report.bookedLate, "waiting row")) now in euro") }
+      if isMapping(report) {
+        return "Imported \(report.record.file): from now on it reads the CSV files it describes."
+      }
       return "Imported \(report.record.file) (\(report.record.format)): \(parts.joined(separator: ", "))."
     case .alreadyImported(let file, let record):
       return "\(shown(file)) was imported before, as act \(record.number) on \(record.moment.utcDay); nothing changed."
     }
   }
+
+  private static func isMapping(_ report: ImportReport) -> Bool { report.record.format == CSVMapping.format }
 
   static func written(_ counts: WriteCounts, files: Int) -> String {
     "public/: \(counted(files, "file")), \(counts.written) written, \(counts.unchanged) unchanged, \(counts.removed) removed."

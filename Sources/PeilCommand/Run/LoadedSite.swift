@@ -1,3 +1,4 @@
+import CostExports
 import Editions
 import LedgerStore
 import Registers
@@ -20,7 +21,7 @@ struct LoadedSite {
 
   /// Throws the complaints of all registers and checklists together.
   init(files: [String: String]) throws(DiagnosticList) {
-    let registers = RegisterReader.read(files: files, formats: LedgerFolder.formats)
+    let registers = RegisterReader.read(files: files, formats: LoadedSite.formats(files))
     let checklists = ChecklistReader.read(files: files, registers: registers.value)
     let calendar = SiteCalendar(identifier: registers.value.site.timeZone)
     let found = registers.diagnostics + checklists.diagnostics
@@ -29,6 +30,14 @@ struct LoadedSite {
     self.checklists = checklists.value
     self.calendar = calendar
     warnings = found
+  }
+
+  /// The registry names, and what mappings call the exports they read. A mapping with mistakes is refused when it is
+  /// imported, not here.
+  private static func formats(_ files: [String: String]) -> [String] {
+    let mappings = files.filter { $0.key.hasPrefix("content/mappings/") }
+    let sources = mappings.compactMap { CSVMapping.read($0.value, file: $0.key).value?.source }
+    return LedgerFolder.formats + Set(sources).sorted()
   }
 
   /// The editions of a ledger, as known at `asOf`.

@@ -18,9 +18,15 @@ struct SiteFolder {
     guard FileManager.default.fileExists(atPath: "\(root)/content/site.yml") else { throw Messages.noSite(shown) }
   }
 
-  /// What stands in `content/`, by path relative to the site. Only the folder itself: the ledger has its own reader.
+  /// What stands in `content/`, by path relative to the site. And the mappings beside
+  /// the ledger, which has its own reader.
   func contentFiles() throws(DiagnosticList) -> [String: String] {
-    try files(in: "content", named: [".yml", ".yaml", ".csv", ".md"], deep: false)
+    let registers = try files(in: "content", named: [".yml", ".yaml", ".csv", ".md"], deep: false)
+    guard FileManager.default.fileExists(atPath: "\(root)/content/mappings") else { return registers }
+    // Their names are what `sources.yml` may call their exports.
+    return registers.merging(try files(in: "content/mappings", named: [".yml", ".yaml"], deep: false)) { first, _ in
+      first
+    }
   }
 
   /// The templates: the site's own folder when it has one, else those in the program. By path below `templates/`.

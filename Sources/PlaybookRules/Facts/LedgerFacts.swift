@@ -104,10 +104,7 @@ public struct Tally: Sendable {
   public var tokens = TokenUsage()
   public var unpricedCalls = 0
   public var unpricedTokens = 0
-  public var unpricedRows = 0
   public var unratedRows = 0
-  /// What unpriced use can add at most, in euro nano-units; nil once some of it has no limit.
-  public var unpricedLimit: Int128? = 0
   /// Indices into `LedgerFacts.origins`.
   public var origins: Set<Int> = []
 
@@ -122,11 +119,7 @@ public struct Tally: Sendable {
     tokens = tokens + cell.tokens
     unpricedCalls += cell.unpricedCalls
     unpricedTokens += cell.unpricedTokens
-    unpricedRows += cell.unpricedRows
     unratedRows += cell.unratedRows
-    if cell.hasUnpriced {
-      unpricedLimit = cell.unpricedLimit.flatMap { limit in unpricedLimit.map { $0 + Int128(limit) } }
-    }
     origins.insert(cell.origin)
   }
 
@@ -135,10 +128,6 @@ public struct Tally: Sendable {
 
   /// What keeps the cost from being exact: missing rates before unpriced use.
   public var costReason: UnknownReason? {
-    let isUnpriced = unpricedCalls > 0 || unpricedTokens > 0 || unpricedRows > 0
-    return unratedRows > 0 ? .noExchangeRate : isUnpriced ? .noPrice : nil
+    unratedRows > 0 ? .noExchangeRate : unpricedCalls > 0 || unpricedTokens > 0 ? .noPrice : nil
   }
-
-  /// What the cost can be above `euro`, in euro nano-units: nothing when it is exact; nil when nobody can say.
-  public var costLimit: Int128? { unratedRows > 0 ? nil : unpricedLimit }
 }

@@ -18,7 +18,9 @@ struct EntryTable {
   /// The block with that number, as it was at the first call in a row of calls for the same one.
   mutating func view(_ block: Int) throws -> EntryView {
     if let last, last.block.id == block { return last }
-    let view = EntryView(block: try EntryTable.block(block, db), state: try BlockState(block, through: through, db))
+    let (importNumber, body) = try EntryTable.block(block, db)
+    let state = try BlockState(block, through: through, db)
+    let view = EntryView(block: body, importNumber: importNumber, state: state)
     last = view
     return view
   }
@@ -26,9 +28,9 @@ struct EntryTable {
   /// Forgets the block that was asked for last: entries of it have changed.
   mutating func forget() { last = nil }
 
-  /// The block with that number.
-  static func block(_ id: Int, _ db: Database) throws -> EntryBlock {
-    let select = try RawStatement(db, "SELECT body FROM entry_block WHERE id = ?")
+  /// The block with that number, and the import that brought it.
+  private static func block(_ id: Int, _ db: Database) throws -> (importNumber: Int, EntryBlock) {
+    let select = try RawStatement(db, "SELECT body, import FROM entry_block WHERE id = ?")
     select.bind(1, id)
     defer { select.reset() }
     guard try select.next() else { throw damaged(id) }
@@ -37,7 +39,8 @@ struct EntryTable {
     body.reserveCapacity(blob.count + 8)
     body.append(contentsOf: blob)
     body.append(contentsOf: repeatElement(0, count: 8))
-    return try reading(id) { () throws(DamagedBlock) in try EntryBlock(id: id, padded: body) }
+    let importNumber = select.integer(1)
+    return (importNumber, try reading(id) { () throws(DamagedBlock) in try EntryBlock(id: id, padded: body) })
   }
 
   /// Tells of a damaged block as SQLite tells of a damaged page.
@@ -57,6 +60,7 @@ struct EntryTable {
 /// A block together with what acts have changed about its entries.
 struct EntryView {
   let block: EntryBlock
+  let importNumber: Int
   let state: BlockState
 
   /// False when the entry at `index` was superseded. Says nothing about the withdrawal of its import.

@@ -7,4 +7,13 @@ enum Rests {
     try db.cachedStatement(sql: "INSERT OR IGNORE INTO rest (import, source, act) VALUES (?, ?, ?)")
       .execute(arguments: [importNumber, source, act])
   }
+
+  /// The imports that stand and rest on `source`, in order.
+  static func imports(on source: Int, _ db: Database) throws -> [Int] {
+    try Int.fetchAll(
+      db,
+      sql: """
+        SELECT import FROM rest WHERE source = ? AND import NOT IN (SELECT import FROM withdrawal) ORDER BY import
+        """, arguments: [source])
+  }
 }

@@ -10,4 +10,15 @@ enum Supersession {
     insert.bind(3, successor)
     try insert.run()
   }
+
+  /// The next entries, in order, that are out of force because of rows of an import.
+  static func entries(replacedBy number: Int, after entry: Int, limit: Int, _ db: Database) throws -> [Int] {
+    try Int.fetchAll(
+      db.cachedStatement(
+        sql: """
+          SELECT entry FROM supersession s WHERE successor = ? AND entry > ?
+            AND NOT EXISTS (SELECT 1 FROM supersession t WHERE t.entry = s.entry AND t.act > s.act)
+          ORDER BY entry LIMIT ?
+          """), arguments: [number, entry, limit])
+  }
 }

@@ -28,7 +28,7 @@ extension LedgerFolderWork {
     var booked: (acts: [JournalAct], reports: [ImportReport]) = ([], [])
     let copies = files.filter(\.isCopy)
     var isBooked = false
-    var isJournaled = false
+    let known = acts.count
     do {
       try ledger.write { db in
         booked = try bookAll(files, problems, now: now, in: db)
@@ -37,22 +37,16 @@ extension LedgerFolderWork {
         for folder in Set(copies.map(\.place)) { try FileSystem.syncFolder(of: "\(place.folder(folder))/.") }
       }
       isBooked = true
-      let bytes = Journal.bytes(journalBytes ?? [], appending: booked.acts)
-      try FileSystem.writeBeside(place.journal, bytes)
-      try FileSystem.rename(FileSystem.beside(place.journal), to: place.journal)
-      isJournaled = true
-      journalBytes = bytes
-      try FileSystem.syncFolder(of: place.journal)
+      try journal(booked.acts)
     } catch {
       // What is in the journal is done. Anything less goes back to what was before; the next run puts right what
       // fails to go back.
-      if !isJournaled {
+      if acts.count == known {
         for file in copies { try? FileSystem.rename(place.path(file.journaled), to: file.path) }
-        if isBooked { try? ledger.takeBack(after: acts.count) }
+        if isBooked { try? ledger.takeBack(after: known) }
       }
       throw error
     }
-    acts += booked.acts
     // Digests that cannot be remembered are computed again.
     try? ledger.remember(stamps(of: files))
     return booked.reports
@@ -105,12 +99,10 @@ extension LedgerFolderWork {
     }
   }
 
-  /// The next act: at `now`, or just after the last act when the clock is not past it.
   private func act(for file: NewFile, importer: String, after last: JournalAct?, now: Instant) -> JournalAct {
-    let now = Instant(seconds: now.seconds)
-    let moment = last.map { max(now, Instant(microseconds: $0.moment.microseconds + 1)) } ?? now
+    let (number, moment) = next(now: now, after: last)
     return JournalAct(
-      number: (last?.number ?? 0) + 1, moment: moment, act: .importFile, file: file.journaled, sha256: file.sha256,
+      number: number, moment: moment, act: .importFile, file: file.journaled, sha256: file.sha256,
       importer: importer, note: file.isKept ? "" : Journal.notKept)
   }
 

@@ -8,7 +8,9 @@ extension LedgerFolderWork {
     let stamps = try ledger?.stamps() ?? [:]
     var problems: [Diagnostic] = []
     var fresh: [FileDigest] = []
-    for act in acts where act.isKept {
+    var seen: Set<String> = []
+    // A file that was withdrawn and imported again is one file with one digest.
+    for act in acts where act.isKept && seen.insert(act.file).inserted {
       let path = place.path(act.file)
       guard let status = try FileSystem.status(path), status.kind == .regular else {
         problems.append(missing(act))

@@ -90,6 +90,10 @@ struct LedgerFolderWork {
   /// Repeats acts of the journal.
   private func replay(_ acts: ArraySlice<JournalAct>, in db: Database) throws {
     for act in acts {
+      if let number = act.withdraws {
+        _ = try Ledger.withdraw(number, as: act, file: place.shown("journal.csv"), in: db)
+        continue
+      }
       let path = place.path(act.file)
       let shown = place.shown(act.file)
       guard let status = try FileSystem.status(path) else { throw notKept(act) }

@@ -11,7 +11,7 @@ struct NewFileBatch {
   private let acts: [JournalAct]
   /// The digests that need not be computed again, by name.
   private let stamps: [String: FileDigest]
-  /// Digest → import.
+  /// Digest → import, the last one when the same bytes were withdrawn and imported again.
   private let imported: [String: ImportRecord]
   private var taken: Set<String> = []
 
@@ -20,7 +20,7 @@ struct NewFileBatch {
     self.acts = acts
     stamps = try ledger.stamps()
     let imports = try ledger.read { db in try Ledger.imports(asOf: nil, in: db) }
-    imported = Dictionary(imports.map { ($0.sha256, $0) }) { first, _ in first }
+    imported = Dictionary(imports.filter { $0.act == .importFile }.map { ($0.sha256, $0) }) { _, last in last }
   }
 
   /// Gathers all; throws all complaints about names and unreadable files together.
@@ -77,8 +77,9 @@ struct NewFileBatch {
       // It lies in a folder of the ledger: it was gathered already, or it is in the journal and was verified.
       guard try FileSystem.status(path) != nil else { throw FileSystem.absent(path) }
       let file = folder.journaled(name)
-      if let act = acts.first(where: { $0.isKept && $0.file == file }) { remember(path, imported[act.sha256]) }
-      return
+      guard let act = acts.first(where: { $0.isKept && $0.file == file }) else { return }
+      if isKnown(act.sha256) { return remember(path, imported[act.sha256]) }
+      return try addAgain(file, act.sha256, shown: path)
     }
     if !copy {
       let digest = try FileDigest(path, name)
@@ -116,6 +117,10 @@ struct NewFileBatch {
     guard !isKnown(sha256), let status = try FileSystem.status(beside) else {
       remember(shown, imported[sha256])
       return try FileSystem.remove(beside)
+    }
+    if let file = acts.first(where: { $0.isKept && $0.sha256 == sha256 })?.file {
+      try FileSystem.remove(beside)
+      return try addAgain(file, sha256, shown: shown)
     }
     add(
       NewFile(
@@ -162,12 +167,25 @@ struct NewFileBatch {
     return (arranged, problems)
   }
 
+  /// A file in the folder whose import was withdrawn, and which somebody asks for again.
+  private mutating func addAgain(_ file: String, _ sha256: String, shown: String) throws {
+    guard let (folder, name) = ContentPlace.parse(file), let status = try FileSystem.status(place.path(file)) else {
+      throw FileSystem.absent(shown)
+    }
+    files.append(
+      NewFile(
+        path: place.path(file), place: folder, name: name, shown: shown, isKept: true, isCopy: false, sha256: sha256,
+        stamp: status.stamp))
+  }
+
+  /// True for bytes whose import stands, and for those gathered already.
   private func isKnown(_ sha256: String) -> Bool {
-    imported[sha256] != nil || files.contains { $0.sha256 == sha256 }
+    imported[sha256].map { $0.withdrawnBy == nil } ?? false || files.contains { $0.sha256 == sha256 }
   }
 
   private mutating func add(_ file: NewFile) {
-    if let record = imported[file.sha256] {
+    // What was withdrawn comes in again only when somebody names it.
+    if let record = imported[file.sha256], file.isKept || record.withdrawnBy == nil {
       // A file put back under the name it was imported from is where it belongs.
       if !file.isKept || file.journaled != record.file { remember(file.shown, record) }
     } else if !files.contains(where: { $0.sha256 == file.sha256 }) {

@@ -45,9 +45,9 @@ struct Booking {
     scopes = ScopeTable(format: format)
     rates = try RateBook(db)
     terms = BookedTerms(rates)
-    keys = try RowKeys(db)
+    keys = RowKeys(db)
     deltas = RollupDeltas(db, importNumber: number)
-    peaks = try UserPeaks(db)
+    peaks = UserPeaks(db)
   }
 
   /// Books a batch as one block.

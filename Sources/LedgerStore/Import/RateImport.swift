@@ -55,7 +55,6 @@ struct RateImport {
   private mutating func book(_ block: Int, _ deltas: inout RollupDeltas) throws {
     var table = EntryTable(db)
     let view = try table.view(block)
-    let owner = try Int.fetchOne(db, sql: "SELECT import FROM entry_block WHERE id = ?", arguments: [block]) ?? 0
     var sources: Set<Int> = []
     var waiting = 0
     for index in 0..<view.block.count {
@@ -75,7 +74,7 @@ struct RateImport {
       try deltas.replace(old, by: new)
       bookedLate += 1
     }
-    for source in sources.sorted() { try Rests.note(importNumber: owner, on: source, act: number, db) }
+    for source in sources.sorted() { try Rests.note(importNumber: view.importNumber, on: source, act: number, db) }
     try UnratedBlocks.set(block, entries: waiting, db)
   }
 }

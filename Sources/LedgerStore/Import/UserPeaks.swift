@@ -25,11 +25,11 @@ struct UserPeaks {
     }
   }
 
-  private let spill: SpillTable
+  private var spill: SpillTable
   private var runs = 0
   private var calls: [Key: Int] = [:]
 
-  init(_ db: Database) throws { spill = try SpillTable(db, "user_calls_run") }
+  init(_ db: Database) { spill = SpillTable(db, "user_calls_run") }
 
   /// Counts calls; a negative number takes back what was counted before.
   mutating func count(_ number: Int, user: Int32, day: Int, dimension: Int) throws {

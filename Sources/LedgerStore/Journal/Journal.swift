@@ -27,8 +27,8 @@ public struct Journal: Sendable, Equatable {
 }
 
 extension JournalAct {
-  /// False for an import with `--no-copy`: its file is not in the folder.
-  public var isKept: Bool { note != Journal.notKept }
+  /// True for an import whose file is in the folder; one with `--no-copy` is not.
+  public var isKept: Bool { act == .importFile && note != Journal.notKept }
 
   /// Registry name of the format: `litellm-spend-logs` of `litellm-spend-logs/1`.
   public var format: String { String(importer.prefix { $0 != "/" }) }

@@ -6,7 +6,7 @@ struct RowKeys {
   static let limit = 1 << 19
   private static let slots = 64
 
-  private let spill: SpillTable
+  private var spill: SpillTable
   private var lists: [ContiguousArray<RowKey>] = []
   private var places: [Int: Int] = [:]
   private var held = 0
@@ -14,7 +14,7 @@ struct RowKeys {
   /// Where the groups were that were asked for last, by account.
   private var recent = Array(repeating: (packed: -1, place: 0), count: slots)
 
-  init(_ db: Database) throws { spill = try SpillTable(db, "row_key_run") }
+  init(_ db: Database) { spill = SpillTable(db, "row_key_run") }
 
   mutating func add(_ key: RowKey, to group: RowKeyGroup) throws {
     lists[place(of: group)].append(key)
@@ -57,7 +57,7 @@ struct RowKeys {
 
   /// Hands over every group with its keys, groups and keys in order, once.
   mutating func drain(_ body: (RowKeyGroup, () throws -> RowKey?) throws -> Void) throws {
-    let groups = Set(places.keys).union(runs > 0 ? try spill.lists() : [])
+    let groups = Set(places.keys).union(try spill.lists())
     for packed in groups.sorted() {
       var memory = ContiguousArray<RowKey>()
       if let place = places[packed] {

@@ -5,36 +5,52 @@ import GRDB
 struct SpillTable {
   private let db: Database
   private let name: String
+  /// False until the first run is written: most imports need no room.
+  private(set) var isUsed = false
 
   /// An empty table of that name.
-  init(_ db: Database, _ name: String) throws {
+  init(_ db: Database, _ name: String) {
     self.db = db
     self.name = name
+  }
+
+  /// Writes a sorted run, piece by piece.
+  mutating func write<Element: BitwiseCopyable>(list: Int, run: Int, _ elements: ContiguousArray<Element>) throws {
+    if !isUsed { try create() }
+    let insert = try RawStatement(db, "INSERT INTO temp.\(name) (list, run, piece, body) VALUES (?, ?, ?, ?)")
+    insert.bind(1, list)
+    insert.bind(2, run)
+    let size = 8_192
+    try elements.withUnsafeBufferPointer { elements in
+      for (piece, start) in stride(from: 0, to: elements.count, by: size).enumerated() {
+        let part = UnsafeBufferPointer(rebasing: elements[start..<min(start + size, elements.count)])
+        insert.bind(3, piece)
+        try insert.binding(4, UnsafeRawBufferPointer(part)) { try insert.run() }
+      }
+    }
+  }
+
+  private mutating func create() throws {
     try db.execute(
       sql: """
         CREATE TEMP TABLE IF NOT EXISTS \(name) (list INTEGER, run INTEGER, piece INTEGER, body BLOB,
           PRIMARY KEY (list, run, piece));
         DELETE FROM temp.\(name);
         """)
-  }
-
-  func write(list: Int, run: Int, piece: Int, _ body: UnsafeRawBufferPointer) throws {
-    let insert = try RawStatement(db, "INSERT INTO temp.\(name) (list, run, piece, body) VALUES (?, ?, ?, ?)")
-    insert.bind(1, list)
-    insert.bind(2, run)
-    insert.bind(3, piece)
-    try insert.binding(4, body) { try insert.run() }
+    isUsed = true
   }
 
   /// The runs of a list.
   func runs(list: Int) throws -> [Int] {
-    try Int.fetchAll(
+    guard isUsed else { return [] }
+    return try Int.fetchAll(
       db, sql: "SELECT DISTINCT run FROM temp.\(name) WHERE list = ? ORDER BY run", arguments: [list])
   }
 
   /// The lists that have runs.
   func lists() throws -> [Int] {
-    try Int.fetchAll(db, sql: "SELECT DISTINCT list FROM temp.\(name) ORDER BY list")
+    guard isUsed else { return [] }
+    return try Int.fetchAll(db, sql: "SELECT DISTINCT list FROM temp.\(name) ORDER BY list")
   }
 
   /// Hands over a piece; false when there is none.
@@ -49,7 +65,11 @@ struct SpillTable {
     return true
   }
 
-  func clear() throws { try db.execute(sql: "DELETE FROM temp.\(name)") }
+  /// Gives the room back.
+  mutating func clear() throws {
+    if isUsed { try db.execute(sql: "DELETE FROM temp.\(name)") }
+    isUsed = false
+  }
 }
 
 /// Merges sorted runs of a spill table into one.
@@ -121,18 +141,5 @@ struct SpillMerge<Element: Comparable & BitwiseCopyable> {
 
   private func isBelow(_ left: Int, _ right: Int) -> Bool {
     heap[left].elements[heap[left].next] < heap[right].elements[heap[right].next]
-  }
-}
-
-extension SpillTable {
-  /// Writes a sorted run, piece by piece.
-  func write<Element: BitwiseCopyable>(list: Int, run: Int, _ elements: ContiguousArray<Element>) throws {
-    let size = 8_192
-    try elements.withUnsafeBufferPointer { elements in
-      for (piece, start) in stride(from: 0, to: elements.count, by: size).enumerated() {
-        let part = UnsafeBufferPointer(rebasing: elements[start..<min(start + size, elements.count)])
-        try write(list: list, run: run, piece: piece, UnsafeRawBufferPointer(part))
-      }
-    }
   }
 }

@@ -62,36 +62,6 @@ public enum SourceRank: Int, Sendable, Comparable, CaseIterable {
   public static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
 }
 
-/// The distinct combination of fields that attribution may look at. All values are as the export spells them;
-/// empty means the source does not say.
-public struct Dimension: Hashable, Sendable {
-  /// Registry name of the format, `litellm-spend-logs`.
-  public var source = ""
-  /// `openai`, `anthropic`, or a vendor's name.
-  public var provider = ""
-  /// The billing account, where the source names one (an organisation id).
-  public var account = ""
-  /// The key's alias, never a key or its hash when an alias is known.
-  public var keyAlias = ""
-  /// Team alias, else team id.
-  public var team = ""
-  /// Project id.
-  public var project = ""
-  /// Client tags, sorted, joined with `,`; machine-made tags (`User-Agent: …`) left out.
-  public var tags = ""
-  /// The model, provider prefix removed.
-  public var model = ""
-  /// `acompletion`, `aembedding`, a line item, a vendor's description.
-  public var operation = ""
-  /// `gateway`, `direct` or empty.
-  public var route = ""
-  /// `batch`, `flex`, `priority` or empty.
-  public var serviceTier = ""
-
-  /// All empty.
-  public init() {}
-}
-
 /// The time a row covers: a moment, or whole days of the source's own calendar.
 public enum RowTime: Hashable, Sendable {
   /// A request; its source day is its UTC day.

@@ -76,56 +76,54 @@ struct ByteSlice {
   /// True when the bytes are UTF-8. Most exports are plain ASCII, so eight bytes at a time decide that first.
   var isUTF8: Bool {
     guard let start else { return true }
-    var index = 0
     let raw = UnsafeRawPointer(start)
+    var index = 0
     while index + 8 <= count, raw.loadUnaligned(fromByteOffset: index, as: UInt64.self) & 0x8080_8080_8080_8080 == 0 {
       index += 8
+    }
+    if index + 8 > count {
+      // The last eight bytes once more, or the few there are.
+      if count >= 8 {
+        let last = raw.loadUnaligned(fromByteOffset: count - 8, as: UInt64.self)
+        if last & 0x8080_8080_8080_8080 == 0 { return true }
+      } else {
+        var all: UInt8 = 0
+        for offset in 0..<count { all |= start[offset] }
+        if all < 0x80 { return true }
+      }
     }
     let rest = UnsafeBufferPointer(start: start + index, count: count - index)
     return (try? UTF8Span(validating: rest.span)) != nil
   }
 
-  /// A number of the grammar of `formats.md` 0.3.
-  var decimal: ExactDecimal? { ExactDecimal(buffer) }
-
-  /// A whole number without a sign, plain digits first, since nearly all are; `10.0` counts as 10.
-  var wholeNumber: Int? {
-    guard let start, count > 0 else { return nil }
-    guard count <= 18 else { return decimal?.wholeNumber }
-    var value = 0
-    for index in 0..<count {
-      let digit = start[index] &- 0x30
-      guard digit <= 9 else { return decimal?.wholeNumber }
-      value = value &* 10 &+ Int(digit)
+  /// The bytes with each pair of quotes made one, written to `target`, which has room for eight bytes more than these.
+  /// The caller knows that quotes come in pairs.
+  func halvingQuotes(to target: UnsafeMutablePointer<UInt8>) -> ByteSlice {
+    guard let start else { return .empty }
+    let source = UnsafeRawPointer(start)
+    let written = UnsafeMutableRawPointer(target)
+    var read = 0
+    var count = 0
+    while read + 8 <= self.count {
+      let word = source.loadUnaligned(fromByteOffset: read, as: UInt64.self)
+      written.storeBytes(of: word, toByteOffset: count, as: UInt64.self)
+      let quotes = ByteSlice.zeroBytes(UInt64(littleEndian: word) ^ 0x2222_2222_2222_2222)
+      let plain = quotes.trailingZeroBitCount >> 3
+      let found = quotes == 0 ? 0 : 1
+      count += plain + found
+      read += plain + found * 2
     }
-    return value
+    while read < self.count {
+      let byte = start[read]
+      target[count] = byte
+      count += 1
+      read += byte == UInt8(ascii: "\"") ? 2 : 1
+    }
+    return ByteSlice(start: target, count: count)
   }
 
-  /// Nano-units, rounded half to even; nil for what is not a number and beyond Int64 (ask `decimal` which).
-  /// Plain amounts of up to nine decimals, nearly all of them, need no wide arithmetic.
-  var nanos: Int64? {
-    guard let start, count > 0, count <= 18 else { return decimal?.nanos }
-    var value: Int64 = 0
-    var decimals = -1
-    for index in 0..<count {
-      let byte = start[index]
-      if byte == UInt8(ascii: ".") {
-        guard decimals < 0, index > 0, index + 1 < count else { return nil }
-        decimals = 0
-        continue
-      }
-      let digit = byte &- 0x30
-      guard digit <= 9 else { return decimal?.nanos }
-      value = value &* 10 &+ Int64(digit)
-      if decimals >= 0 { decimals += 1 }
-    }
-    let scale = 9 - max(0, decimals)
-    guard scale >= 0 else { return decimal?.nanos }
-    let (product, overflow) = value.multipliedReportingOverflow(by: ByteSlice.powersOfTen[scale])
-    return overflow ? decimal?.nanos : product
+  /// Marks the zero bytes of a word. Bytes above the lowest mark may be marked wrongly, so only that one counts.
+  static func zeroBytes(_ word: UInt64) -> UInt64 {
+    (word &- 0x0101_0101_0101_0101) & ~word & 0x8080_8080_8080_8080
   }
-
-  private static let powersOfTen: [Int64] = [
-    1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000,
-  ]
 }

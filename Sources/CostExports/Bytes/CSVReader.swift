@@ -1,19 +1,20 @@
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Darwin)
-import Darwin
-#endif
 import ReportCore
 
 /// Reads RFC 4180 from bytes: a byte order mark, LF and CRLF, line breaks in quotes, no line end at the end, short
-/// rows. Cells are slices of the window: no text is made until it is asked for. Blank lines are skipped.
+/// rows. Cells are slices: no text is made until it is asked for. Blank lines are skipped.
+///
+/// Records are cut in two ways that give the same: `CSVMarks` finds those of a whole stretch at once; what it leaves (the
+/// last bytes of the window, records longer than a stretch, whatever breaks the rules) is scanned byte by byte.
 public final class CSVReader {
   /// 1-based physical line the current record starts on.
-  public private(set) var line = 0
+  public var line: Int { state.pointee.line }
   /// Cells of the current record.
-  public private(set) var cellCount = 0
+  public var cellCount: Int { state.pointee.cellCount }
   /// When set, a record with more cells is complained about and skipped; fewer is for the caller to judge.
-  public var width: Int?
+  public var width: Int? {
+    get { state.pointee.width }
+    set { state.pointee.width = newValue }
+  }
 
   struct Cell {
     /// From the start of the record.
@@ -22,14 +23,40 @@ public final class CSVReader {
     var hasEscapes: Bool
   }
 
+  /// What changes with every record. Behind a pointer, because a class's own variables are watched at run time.
+  struct State {
+    var width: Int?
+    var line = 0
+    var cellCount = 0
+    var nextLine = 1
+    var record: UnsafeMutablePointer<UInt8>
+    /// True when the record's cells are marked, false when they stand in `cells`.
+    var isMarked = false
+    /// Where the first cell's end stands among the marks.
+    var firstMark = 0
+    /// Behind the last cell, from the start of the stretch.
+    var lastEnd = 0
+    /// What is marked, and how far it has been read.
+    var stretch: UnsafeMutablePointer<UInt8>
+    var marks: CSVMarks
+    var nextRecord = 0
+    var nextMark = 0
+    var nextOffset = 0
+    /// Cells of the record whose doubled quotes have been resolved into `scratch`.
+    var resolvedCount = 0
+    var scratch: UnsafeMutablePointer<UInt8>
+    var scratchCount = 0
+  }
+
   let file: String
-  private let window: ByteWindow
-  private let separator: UInt8
-  private var cells: [Cell] = []
-  private var recordBase: UnsafeMutablePointer<UInt8>
-  private var nextLine = 1
+  let window: ByteWindow
+  let separator: UInt8
+  let state: UnsafeMutablePointer<State>
+  /// Cells of a record that was scanned.
+  var cells: [Cell] = []
+  var isStopped = false
+  private var resolved: [(index: Int, slice: ByteSlice)] = []
   private var hasBegun = false
-  private var isStopped = false
 
   /// Reads `source`, named `file` in complaints.
   public convenience init(_ source: any ByteSource, file: String) {
@@ -43,51 +70,32 @@ public final class CSVReader {
     self.file = file
     self.separator = separator
     window = ByteWindow(source, capacity: max(4, capacity), limit: limit)
-    recordBase = window.base
+    state = .allocate(capacity: 1)
+    state.initialize(
+      to: State(
+        record: window.base, stretch: window.base, marks: CSVMarks(separator: separator),
+        scratch: .allocate(capacity: CSVMarks.stretch + 8)))
+  }
+
+  deinit {
+    state.pointee.marks.deallocate()
+    state.pointee.scratch.deallocate()
+    state.deinitialize(count: 1)
+    state.deallocate()
   }
 
   /// Moves to the next good record; false at the end. What is wrong with the records between is added to
   /// `problems`. Throws only what the source throws.
   public func next(_ problems: inout ProblemLog) throws -> Bool {
-    guard !isStopped else { return false }
-    if !hasBegun {
-      _ = try window.refill()
-      window.dropByteOrderMark()
-      hasBegun = true
-    }
     while true {
-      switch scan() {
-      case .record(let end, let quotedBreaks):
-        let isBlank = cellCount == 1 && end.cellEnd == window.start
-        recordBase = window.base + window.start
-        line = nextLine
-        nextLine += quotedBreaks + 1
-        window.consume(to: end.recordEnd)
-        if isBlank { continue }
-        if let width, cellCount > width {
-          problems.add(tooManyCells(width))
-          continue
-        }
-        return true
-      case .end:
-        isStopped = true
-        return false
-      case .needsMore(let openQuote):
-        if try window.refill() == .full {
-          problems.add(openQuote ? unclosedQuote() : tooLong())
-          isStopped = true
-          return false
-        }
-      case .unclosedQuote:
-        problems.add(unclosedQuote())
-        isStopped = true
-        return false
-      case .malformed(let index, let code):
-        let problemLine = nextLine + countBreaks(window.start, index)
-        problems.add(malformed(code, problemLine))
-        nextLine = problemLine
-        try skipLine(from: index)
+      if !nextMarked() {
+        guard try nextScanned(&problems) else { return false }
       }
+      if let width = state.pointee.width, state.pointee.cellCount > width {
+        problems.add(tooManyCells(width))
+        continue
+      }
+      return true
     }
   }
 
@@ -96,161 +104,82 @@ public final class CSVReader {
 
   /// The bytes of a cell, quotes and doubled quotes resolved; empty behind the last one.
   func cell(_ index: Int) -> ByteSlice {
-    guard index < cells.count else { return .empty }
-    let cell = cells[index]
-    let start = recordBase + cell.offset
-    guard cell.hasEscapes else { return ByteSlice(start: start, count: cell.count) }
-    var written = 0
-    var read = 0
-    while read < cell.count {
-      let byte = start[read]
-      start[written] = byte
-      written += 1
-      read += byte == UInt8(ascii: "\"") ? 2 : 1
-    }
-    cells[index] = Cell(offset: cell.offset, count: written, hasEscapes: false)
-    return ByteSlice(start: start, count: written)
+    guard state.pointee.isMarked else { return scannedCell(index) }
+    let count = state.pointee.cellCount
+    guard index < count else { return .empty }
+    let stretch = state.pointee.stretch
+    let ends = state.pointee.marks.offsets + state.pointee.firstMark
+    let start = index == 0 ? state.pointee.record : stretch + Int(ends[index - 1]) + 1
+    let end = stretch + (index + 1 == count ? state.pointee.lastEnd : Int(ends[index]))
+    guard start < end, start[0] == UInt8(ascii: "\"") else { return ByteSlice(start: start, count: end - start) }
+    return quotedCell(index, ByteSlice(start: start + 1, count: end - start - 2))
+  }
+
+  /// Reads the first bytes, a byte order mark passed over.
+  func begin() throws {
+    guard !hasBegun else { return }
+    hasBegun = true
+    _ = try window.refill()
+    window.dropByteOrderMark()
   }
 }
 
-// MARK: - Scanning
+// MARK: - Marked records
 
 extension CSVReader {
-  private struct RecordEnd {
-    /// Behind the last cell.
-    var cellEnd: Int
-    /// Behind the line end.
-    var recordEnd: Int
-  }
-
-  private enum Scan {
-    case record(RecordEnd, quotedBreaks: Int)
-    case needsMore(openQuote: Bool)
-    case end
-    case unclosedQuote
-    case malformed(at: Int, code: StaticString)
-  }
-
-  /// Cuts the record at the start of the window into cells, as far as the window goes.
-  private func scan() -> Scan {
-    let base = window.base
-    let start = window.start
-    let end = window.end
-    let isFinal = window.isFinal
-    let separator = self.separator
-    let kept = width ?? ByteLimits.cells
-    guard start < end else { return isFinal ? .end : .needsMore(openQuote: false) }
-    cells.removeAll(keepingCapacity: true)
-    cellCount = 0
-    var quotedBreaks = 0
-    var index = start
+  /// Moves to the next record that is marked, marking a stretch when none is left; false when the next one has to be
+  /// scanned.
+  private func nextMarked() -> Bool {
     while true {
-      var cellEnd = index
-      if index < end, base[index] == UInt8(ascii: "\"") {
-        var hasEscapes = false
-        var from = index + 1
-        while true {
-          guard from < end, let found = memchr(base + from, CInt(UInt8(ascii: "\"")), end - from) else {
-            return isFinal ? .unclosedQuote : .needsMore(openQuote: true)
-          }
-          cellEnd = UnsafeMutableRawPointer(base).distance(to: found)
-          // A quote in the last byte may be half of a doubled one: below, the record is then unfinished.
-          guard cellEnd + 1 < end, base[cellEnd + 1] == UInt8(ascii: "\"") else { break }
-          hasEscapes = true
-          from = cellEnd + 2
-        }
-        if cellCount < kept {
-          cells.append(Cell(offset: index + 1 - start, count: cellEnd - index - 1, hasEscapes: hasEscapes))
-        }
-        quotedBreaks += countBreaks(index + 1, cellEnd)
-        cellEnd += 1
-      } else {
-        while cellEnd < end {
-          let byte = base[cellEnd]
-          if byte == separator || byte <= 0x22, byte == separator || byte == 0x0A || byte == 0x0D || byte == 0x22 {
-            break
-          }
-          cellEnd += 1
-        }
-        if cellCount < kept {
-          cells.append(Cell(offset: index - start, count: cellEnd - index, hasEscapes: false))
-        }
+      if state.pointee.nextRecord == state.pointee.marks.records, !markStretch() { return false }
+      let start = state.pointee.nextOffset
+      let stretch = state.pointee.stretch
+      let last = Int(state.pointee.marks.ends[state.pointee.nextRecord])
+      let lineEnd = Int(state.pointee.marks.offsets[last])
+      let end = lineEnd > start && stretch[lineEnd - 1] == 0x0D ? lineEnd - 1 : lineEnd
+      let count = last - state.pointee.nextMark + 1
+      state.pointee.isMarked = true
+      state.pointee.record = stretch + start
+      state.pointee.firstMark = state.pointee.nextMark
+      state.pointee.lastEnd = end
+      state.pointee.cellCount = count
+      state.pointee.line = state.pointee.nextLine
+      state.pointee.nextLine += 1
+      if state.pointee.marks.hasQuotedBreaks {
+        state.pointee.nextLine += CSVReader.breaks(stretch + start, lineEnd - start)
       }
-      cellCount += 1
-      guard cellEnd < end else {
-        guard isFinal else { return .needsMore(openQuote: false) }
-        return .record(RecordEnd(cellEnd: cellEnd, recordEnd: end), quotedBreaks: quotedBreaks)
-      }
-      switch base[cellEnd] {
-      case separator:
-        index = cellEnd + 1
-      case 0x0A:
-        return .record(RecordEnd(cellEnd: cellEnd, recordEnd: cellEnd + 1), quotedBreaks: quotedBreaks)
-      case 0x0D:
-        if cellEnd + 1 < end, base[cellEnd + 1] == 0x0A {
-          return .record(RecordEnd(cellEnd: cellEnd, recordEnd: cellEnd + 2), quotedBreaks: quotedBreaks)
-        }
-        if cellEnd + 1 == end {
-          guard isFinal else { return .needsMore(openQuote: false) }
-          return .record(RecordEnd(cellEnd: cellEnd, recordEnd: end), quotedBreaks: quotedBreaks)
-        }
-        return .malformed(at: cellEnd, code: "csv-stray-return")
-      default:
-        return .malformed(at: cellEnd, code: "csv-stray-quote")
-      }
+      state.pointee.nextRecord += 1
+      state.pointee.nextMark = last + 1
+      state.pointee.nextOffset = lineEnd + 1
+      state.pointee.resolvedCount = 0
+      state.pointee.scratchCount = 0
+      if count > 1 || end > start { return true }
     }
   }
 
-  private func countBreaks(_ from: Int, _ to: Int) -> Int {
-    var breaks = 0
-    for byte in UnsafeBufferPointer(start: window.base + from, count: to - from) where byte == 0x0A { breaks += 1 }
-    return breaks
+  /// Tells the window how far we are, and marks what lies ahead.
+  private func markStretch() -> Bool {
+    guard !isStopped else { return false }
+    window.consume(to: window.start + state.pointee.nextOffset)
+    state.pointee.stretch = window.base + window.start
+    state.pointee.marks.find(state.pointee.stretch, count: window.end - window.start)
+    state.pointee.nextRecord = 0
+    state.pointee.nextMark = 0
+    state.pointee.nextOffset = 0
+    return state.pointee.marks.records > 0
   }
 
-  /// Goes on behind the next line end: what follows a wrong quote cannot be trusted, the next line can.
-  private func skipLine(from index: Int) throws {
-    window.consume(to: index)
-    nextLine += 1
-    while true {
-      if let found = memchr(window.base + window.start, 0x0A, window.end - window.start) {
-        window.consume(to: UnsafeMutableRawPointer(window.base).distance(to: found) + 1)
-        return
-      }
-      window.consume(to: window.end)
-      if try window.refill() == .end { return }
+  /// A cell between its quotes, doubled ones resolved: once, since the caller may resolve escapes of its own in place.
+  private func quotedCell(_ index: Int, _ inner: ByteSlice) -> ByteSlice {
+    if state.pointee.resolvedCount > 0 {
+      for cell in resolved.prefix(state.pointee.resolvedCount) where cell.index == index { return cell.slice }
     }
-  }
-}
-
-// MARK: - Words
-
-extension CSVReader {
-  private func tooManyCells(_ width: Int) -> Diagnostic {
-    Diagnostic(
-      code: "csv-too-many-cells", at: SourcePlace(file: file, line: line), "the row has more cells than the header",
-      found: "\(cellCount) cells", expected: "\(width)",
-      remedy: "Download the export again; text that holds a comma must stand in quotes.")
-  }
-
-  private func unclosedQuote() -> Diagnostic {
-    Diagnostic(
-      code: "csv-unclosed-quote", at: SourcePlace(file: file, line: nextLine),
-      "a quote opened in the row that starts here is never closed",
-      remedy: "Download the export again; the file may have been cut short.")
-  }
-
-  private func tooLong() -> Diagnostic {
-    Diagnostic(
-      code: "record-too-long", at: SourcePlace(file: file, line: nextLine), "the row is longer than 16 MB",
-      remedy: "Check that this is a cost export, and download it again.")
-  }
-
-  private func malformed(_ code: StaticString, _ line: Int) -> Diagnostic {
-    let isQuote = code.description == "csv-stray-quote"
-    return Diagnostic(
-      code: code.description, at: SourcePlace(file: file, line: line),
-      isQuote ? "a quote stands inside or behind a cell" : "a carriage return is not followed by a line feed",
-      expected: isQuote ? "quotes around the whole cell, and doubled quotes inside it" : "LF or CRLF at the line's end",
-      remedy: "Download the export again, and do not save it from a text editor or spreadsheet.")
+    guard inner.firstIndex(of: UInt8(ascii: "\"")) != nil else { return inner }
+    let slice = inner.halvingQuotes(to: state.pointee.scratch + state.pointee.scratchCount)
+    state.pointee.scratchCount += slice.count
+    if state.pointee.resolvedCount == 0 { resolved.removeAll(keepingCapacity: true) }
+    resolved.append((index, slice))
+    state.pointee.resolvedCount += 1
+    return slice
   }
 }

@@ -219,9 +219,9 @@ extension JSONScanner {
     while true {
       while position + 8 <= end {
         let word = UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: position, as: UInt64.self))
-        let quotes = JSONScanner.zeroBytes(word ^ 0x2222_2222_2222_2222)
-        let escapes = JSONScanner.zeroBytes(word ^ 0x5C5C_5C5C_5C5C_5C5C)
-        let controls = JSONScanner.zeroBytes(word & 0xE0E0_E0E0_E0E0_E0E0)
+        let quotes = ByteSlice.zeroBytes(word ^ 0x2222_2222_2222_2222)
+        let escapes = ByteSlice.zeroBytes(word ^ 0x5C5C_5C5C_5C5C_5C5C)
+        let controls = ByteSlice.zeroBytes(word & 0xE0E0_E0E0_E0E0_E0E0)
         let marks = quotes | escapes | controls
         if marks != 0 {
           position += marks.trailingZeroBitCount / 8
@@ -246,11 +246,6 @@ extension JSONScanner {
       default: position += 1
       }
     }
-  }
-
-  /// Marks the zero bytes of a word. Bytes above the lowest mark may be marked wrongly, so only that one counts.
-  private static func zeroBytes(_ word: UInt64) -> UInt64 {
-    (word &- 0x0101_0101_0101_0101) & ~word & 0x8080_8080_8080_8080
   }
 
   private mutating func skipEscape(at position: Int) throws(JSONProblem) -> Int {

@@ -17,9 +17,9 @@ struct SpendLogsRows {
   private var endUsers = EndUserNumbers()
   private var coverage = CoverageDays()
   private var count = 0
-  private var lastProvider = ""
-  private var lastDay: CalendarDay?
   private var hasFlaggedOverlap = false
+  private var moments = MomentReader()
+  private let dimensions = DimensionCache()
 
   init(file: String) {
     self.file = file
@@ -46,23 +46,19 @@ struct SpendLogsRows {
     if row.id == nil { _ = checks.text(identifier, SpendLogsColumn.requestID.name, &problems) }
     let moment = moment(record[.startTime], &problems)
     let metadata = metadata(record[.metadata], &problems)
-    dimension(&row.dimension, record, metadata, &problems)
+    let place = dimension(&row.dimension, record, metadata, &problems)
     row.calls = 1
     row.errors = isFailure(record, metadata) ? 1 : 0
     row.endUser = endUsers.number(of: record[.endUser])
     price(&row, record, metadata, &problems)
     guard checks.isGood, let moment else { return nil }
     row.time = .moment(moment)
-    cover(row.dimension.provider, moment.utcDay)
+    let day = moment.utcDay
+    if place.map({ dimensions.isNew(day, $0) }) ?? true {
+      coverage.add(provider: row.dimension.provider, account: "", replacesLowerRanks: false, days: day...day)
+    }
     count += 1
     return row
-  }
-
-  private mutating func cover(_ provider: String, _ day: CalendarDay) {
-    if day == lastDay, provider == lastProvider { return }
-    lastDay = day
-    lastProvider = provider
-    coverage.add(provider: provider, account: "", replacesLowerRanks: false, days: day...day)
   }
 
   private mutating func moment(_ slice: ByteSlice, _ problems: inout ProblemLog) -> Instant? {
@@ -70,7 +66,7 @@ struct SpendLogsRows {
       checks.missing(SpendLogsColumn.startTime.name, &problems)
       return nil
     }
-    if let moment = Instant(bytes: slice.buffer), PlausibleDays.range.contains(moment.utcDay) { return moment }
+    if let moment = moments.moment(slice) { return moment }
     checks.refuse(
       &problems, code: "not-a-moment", field: SpendLogsColumn.startTime.name, "this is not a moment",
       found: slice.shown, expected: "2026-10-26T08:15:02.113, in UTC",
@@ -106,7 +102,29 @@ struct SpendLogsRows {
 // MARK: - Who and what
 
 extension SpendLogsRows {
+  /// Sets the dimension, and gives its place when it can be found again by its bytes.
   private mutating func dimension(
+    _ dimension: inout Dimension, _ record: SpendLogsRecord, _ metadata: SpendLogsMetadata,
+    _ problems: inout ProblemLog
+  ) -> Int? {
+    let tier = tier(record[.requestID], metadata.serviceTier)
+    let place = dimensions.place(
+      of: [
+        record[.provider], record[.model], record[.callType], metadata.keyAlias,
+        metadata.keyAlias.isEmpty ? record[.apiKey] : .empty, metadata.teamAlias,
+        metadata.teamAlias.isEmpty ? record[.teamID] : .empty, metadata.projectID, record[.requestTags],
+      ], tag: tier.rawValue)
+    if let place {
+      dimension = dimensions.dimension(place)
+      return place
+    }
+    let wasGood = checks.isGood
+    makeDimension(&dimension, record, metadata, &problems)
+    dimension.serviceTier = tier.text
+    return wasGood && checks.isGood ? dimensions.keep(dimension) : nil
+  }
+
+  private mutating func makeDimension(
     _ dimension: inout Dimension, _ record: SpendLogsRecord, _ metadata: SpendLogsMetadata,
     _ problems: inout ProblemLog
   ) {
@@ -128,7 +146,6 @@ extension SpendLogsRows {
     let team = metadata.teamAlias.isEmpty ? record[.teamID] : metadata.teamAlias
     dimension.team = checks.text(team, SpendLogsColumn.teamID.name, &problems)
     dimension.project = checks.text(metadata.projectID, SpendLogsColumn.metadata.name, &problems)
-    dimension.serviceTier = serviceTier(record[.requestID], metadata.serviceTier)
     guard !record[.requestTags].isEmpty else { return }
     do throws(JSONProblem) {
       guard record[.requestTags].isUTF8 else { throw JSONProblem(offset: 0, expected: "UTF-8") }
@@ -150,10 +167,24 @@ extension SpendLogsRows {
     return isHash ? "key-" + checks.text(hash.prefix(8), SpendLogsColumn.apiKey.name, &problems) : ""
   }
 
-  private func serviceTier(_ identifier: ByteSlice, _ tier: ByteSlice) -> String {
-    if tier.equals("batch") || identifier.hasSuffix("_batch_cost") { return "batch" }
-    if tier.equals("flex") { return "flex" }
-    return tier.equals("priority") ? "priority" : ""
+  private func tier(_ identifier: ByteSlice, _ tier: ByteSlice) -> ServiceTier {
+    if tier.equals("batch") || identifier.hasSuffix("_batch_cost") { return .batch }
+    if tier.equals("flex") { return .flex }
+    return tier.equals("priority") ? .priority : .standard
+  }
+}
+
+/// What a provider asks another price for.
+private enum ServiceTier: UInt8 {
+  case standard, batch, flex, priority
+
+  var text: String {
+    switch self {
+    case .standard: ""
+    case .batch: "batch"
+    case .flex: "flex"
+    case .priority: "priority"
+    }
   }
 }
 

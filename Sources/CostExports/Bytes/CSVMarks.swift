@@ -1,0 +1,162 @@
+/// Where cells and records end in the bytes ahead, found sixty-four at a time: comparing a whole block and juggling its
+/// bits costs less than looking at each byte. Whole blocks only, a stretch at a time, and only as long as every quote
+/// and carriage return stands where RFC 4180 has it: from there on, and for what is left over, `CSVReader` goes byte by
+/// byte, and says what is wrong.
+struct CSVMarks {
+  /// Bytes looked at, at most: offsets fit sixteen bits, and the marks stay in the nearest cache.
+  static let stretch = 1 << 15
+
+  /// Separators and line ends outside quotes, as offsets from the start of the stretch.
+  let offsets: UnsafeMutablePointer<UInt16>
+  /// For each record, the position of its line end in `offsets`.
+  let ends: UnsafeMutablePointer<UInt16>
+  /// Records found.
+  private(set) var records = 0
+  /// True when a line break may stand inside quotes.
+  private(set) var hasQuotedBreaks = false
+  private let separator: SIMD16<UInt8>
+
+  /// Deallocate when done.
+  init(separator: UInt8) {
+    // Whoever writes the marks of a block writes four at a time.
+    offsets = .allocate(capacity: CSVMarks.stretch + 8)
+    ends = .allocate(capacity: CSVMarks.stretch)
+    self.separator = SIMD16(repeating: separator)
+  }
+
+  func deallocate() {
+    offsets.deallocate()
+    ends.deallocate()
+  }
+
+  /// Finds the records that begin at `start`, where a record begins, and end within `count` bytes.
+  mutating func find(_ start: UnsafePointer<UInt8>, count: Int) {
+    let bytes = UnsafeRawPointer(start)
+    let limit = min(count, CSVMarks.stretch)
+    var marks = 0
+    var records = 0
+    var quotedBreaks: UInt64 = 0
+    // What the byte before the block was: all ones inside quotes; one bit for "a cell may begin behind it", "closing
+    // quote", "carriage return".
+    var inside: UInt64 = 0
+    var begins: UInt64 = 1
+    var closed: UInt64 = 0
+    var returned: UInt64 = 0
+    var position = 0
+    while position + 64 <= limit {
+      let block = ByteBlock(bytes + position)
+      let quotes = block.equal(SIMD16(repeating: UInt8(ascii: "\"")))
+      let separators = block.equal(separator)
+      var breaks: UInt64 = 0
+      var returns: UInt64 = 0
+      if block.hasLineEnds {
+        breaks = block.equal(SIMD16(repeating: 0x0A))
+        returns = block.equal(SIMD16(repeating: 0x0D))
+      }
+      let quoted = quotes == 0 ? inside : inside ^ ByteBlock.parity(quotes)
+      let cellEnds = (separators | breaks) & ~quoted
+      let closing = quotes & ~quoted
+      let outerReturns = returns & ~quoted
+      // A quote opens at a cell's beginning or as the second of a doubled one; behind a closing quote the cell ends or
+      // the second follows; a carriage return belongs to a line feed.
+      let strayOpening = quotes & quoted & ~((cellEnds | closing) << 1 | begins)
+      let strayClosing = (closing << 1 | closed) & ~(separators | breaks | returns | quotes)
+      let strayReturn = (outerReturns << 1 | returned) & ~breaks
+      if strayOpening | strayClosing | strayReturn != 0 { break }
+
+      var recordEnds = breaks & ~quoted
+      while recordEnds != 0 {
+        let before = recordEnds & (0 &- recordEnds) &- 1
+        ends[records] = UInt16(truncatingIfNeeded: marks + (cellEnds & before).nonzeroBitCount)
+        records += 1
+        recordEnds &= recordEnds &- 1
+      }
+      var rest = cellEnds
+      let count = rest.nonzeroBitCount
+      var place = marks
+      while rest != 0 {
+        for _ in 0..<4 {
+          offsets[place] = UInt16(truncatingIfNeeded: position + rest.trailingZeroBitCount)
+          rest &= rest &- 1
+          place += 1
+        }
+      }
+      marks += count
+
+      quotedBreaks |= breaks & quoted
+      inside = 0 &- (quoted >> 63)
+      begins = (cellEnds | closing) >> 63
+      closed = closing >> 63
+      returned = outerReturns >> 63
+      position += 64
+    }
+    self.records = records
+    hasQuotedBreaks = quotedBreaks != 0
+  }
+}
+
+/// Sixty-four bytes, compared all at once. Bit n of a result speaks of byte n.
+struct ByteBlock {
+  private let first: SIMD16<UInt8>
+  private let second: SIMD16<UInt8>
+  private let third: SIMD16<UInt8>
+  private let fourth: SIMD16<UInt8>
+
+  @inline(__always)
+  init(_ start: UnsafeRawPointer) {
+    first = start.loadUnaligned(as: SIMD16<UInt8>.self)
+    second = start.loadUnaligned(fromByteOffset: 16, as: SIMD16<UInt8>.self)
+    third = start.loadUnaligned(fromByteOffset: 32, as: SIMD16<UInt8>.self)
+    fourth = start.loadUnaligned(fromByteOffset: 48, as: SIMD16<UInt8>.self)
+  }
+
+  /// The bytes that are `byte`.
+  @inline(__always)
+  func equal(_ byte: SIMD16<UInt8>) -> UInt64 {
+    // Each comparison leaves ones in the bytes that are equal. One bit of each is kept, another one for each eight
+    // bytes, and laid over one another; then rows become columns.
+    let sum =
+      ByteBlock.bits(first .== byte, 0x01) | ByteBlock.bits(second .== byte, 0x04)
+      | ByteBlock.bits(third .== byte, 0x10) | ByteBlock.bits(fourth .== byte, 0x40)
+    return ByteBlock.transposed(sum[0].littleEndian | sum[1].littleEndian << 1)
+  }
+
+  /// True when there may be a line feed or a carriage return.
+  @inline(__always)
+  var hasLineEnds: Bool {
+    let low = SIMD16<UInt8>(repeating: 0x0D)
+    let found =
+      ByteBlock.bits(first .<= low, 1) | ByteBlock.bits(second .<= low, 1) | ByteBlock.bits(third .<= low, 1)
+      | ByteBlock.bits(fourth .<= low, 1)
+    return found[0] | found[1] != 0
+  }
+
+  @inline(__always)
+  private static func bits(_ mask: SIMDMask<SIMD16<Int8>>, _ bit: UInt64) -> SIMD2<UInt64> {
+    unsafeBitCast(mask, to: SIMD2<UInt64>.self) & SIMD2(repeating: bit &* 0x0101_0101_0101_0101)
+  }
+
+  /// Eight bytes as eight rows of bits, mirrored on the diagonal.
+  @inline(__always)
+  private static func transposed(_ rows: UInt64) -> UInt64 {
+    var rows = rows
+    var swapped = (rows ^ rows >> 7) & 0x00AA_00AA_00AA_00AA
+    rows ^= swapped ^ swapped << 7
+    swapped = (rows ^ rows >> 14) & 0x0000_CCCC_0000_CCCC
+    rows ^= swapped ^ swapped << 14
+    swapped = (rows ^ rows >> 28) & 0x0000_0000_F0F0_F0F0
+    return rows ^ swapped ^ swapped << 28
+  }
+
+  /// Bit n tells whether the number of ones up to and with bit n is odd.
+  @inline(__always)
+  static func parity(_ bits: UInt64) -> UInt64 {
+    var bits = bits
+    bits ^= bits << 1
+    bits ^= bits << 2
+    bits ^= bits << 4
+    bits ^= bits << 8
+    bits ^= bits << 16
+    return bits ^ bits << 32
+  }
+}

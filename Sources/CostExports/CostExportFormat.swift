@@ -67,6 +67,9 @@ public enum CostExportFormats {
     OpenAICostCSV.self, OpenAIActivityCSV.self, OpenAIUsageAPI.self, OpenAICostsAPI.self, ChatGPTCreditsCSV.self,
     AnthropicCostCSV.self, AnthropicTokensCSV.self, AnthropicCostAPI.self, AnthropicUsageAPI.self,
     FocusExport.self, LiteLLMFocusExport.self, AzureActualCost.self, AWSCostAndUsage2.self, GoogleBillingExport.self,
+    OpenRouterLog.self, OpenRouterActivity.self, DeepSeekCostCSV.self, DeepSeekAmountCSV.self,
+    LangfuseObservations.self, HeliconeRequests.self, PortkeyLogs.self,
+    ClaudeCodeLogs.self, CodexLogs.self, CcusageReport.self,
     ManualEntriesCSV.self,
   ]
 

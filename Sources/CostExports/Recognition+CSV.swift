@@ -13,11 +13,6 @@ extension Recognition {
     try refuseOtherSeparator(UInt8(ascii: "\t"), "tabs", "tab-separated")
     // An OpenAI export of a time without traffic has these four columns and no row that says more.
     if present == ["start_time", "end_time", "start_time_iso", "end_time_iso"] { return .costs(OpenAICostCSV.self) }
-    if let other = OtherExports.all.first(where: { present.isSuperset(of: $0.columns) }) {
-      throw refusal(
-        "unsupported-format", "this is \(other.title), which this version does not read", line: 1,
-        found: names.joined(separator: ","), expected: Recognition.known, remedy: other.remedy)
-    }
     throw unknown(names)
   }
 
@@ -81,19 +76,4 @@ extension Recognition {
     guard hasHeader else { throw Recognition.emptyFile(file) }
     return (0..<min(reader.cellCount, ByteLimits.cells)).map { reader.text($0) ?? "\u{FFFD}" }
   }
-}
-
-/// Exports that people will try and this version does not read: they are named, with what to do instead.
-enum OtherExports {
-  struct Entry {
-    let title: String
-    let columns: [String]
-    let remedy: String
-  }
-
-  private static let manual = "Enter its invoice by hand as a row of a manual entries CSV until then."
-
-  static let all = [
-    Entry(title: "an OpenRouter log CSV", columns: ["generation_id", "cost_total"], remedy: manual)
-  ]
 }

@@ -37,8 +37,9 @@ public struct EditionBuilder: Sendable {
     let expectedFrom = registers.sources?.compactMap(\.expectedFrom).min()
     let first = extent.map { ISOWeek(containing: max($0.first, expectedFrom ?? $0.first)) }
     weeks = first.map { $0 <= current ? Array($0...current) : [] } ?? []
-    view = try ledger.view(asOf: moment, days: min(extent?.first ?? today, today)...today)
-    facts = LedgerFactsBuilder(registers: registers, calendar: calendar).facts(view)
+    let days = min(extent?.first ?? today, today)...today
+    view = try ledger.view(asOf: moment, days: days)
+    facts = LedgerFactsBuilder(registers: registers, calendar: calendar).facts(view, days: days)
     importsByNumber = Dictionary(view.imports.map { ($0.number, $0) }) { first, _ in first }
   }
 
@@ -81,11 +82,13 @@ public struct EditionBuilder: Sendable {
     let touching = facts.cells(in: week.days).flatMap { facts.origins[$0.origin].lines.map(\.importNumber) }
     guard touching.contains(where: later.contains) else { return nil }
     let month = CalendarMonth(containing: week.firstDay).firstDay
-    let earlier = try ledger.view(asOf: due, days: month...CalendarMonth(containing: week.lastDay).lastDay)
+    let days = month...CalendarMonth(containing: week.lastDay).lastDay
+    let earlier = try ledger.view(asOf: due, days: days)
     guard !earlier.cells.isEmpty else { return nil }
     let then = WeekFacts(
       week: week, evaluatedOn: week.lastDay, seriesWeeks: [week],
-      ledger: LedgerFactsBuilder(registers: registers, calendar: calendar).facts(earlier), registers: registers,
+      ledger: LedgerFactsBuilder(registers: registers, calendar: calendar).facts(earlier, days: days),
+      registers: registers,
       checklists: Checklists())
     let (interval, tally) = then.spend(week.days)
     return Figure(

@@ -9,9 +9,15 @@ struct LedgerFactsBuilder {
   let registers: Registers
   let calendar: SiteCalendar
 
-  /// The facts of a view.
-  func facts(_ view: LedgerView) -> LedgerFacts {
+  /// The facts of a view on `days`.
+  func facts(_ view: LedgerView, days: ClosedRange<CalendarDay>) -> LedgerFacts {
     let (placed, origins) = CellPlacer(registers: registers, calendar: calendar).place(view)
+    let limits = UnpricedLimits(view.tokenCeilings)
+    let selfHosted = SelfHostedAllocation(registers, days)
+    func usage(_ cell: PlacedCell, _ useCase: String?, euro: Int64, counts: Bool, knowsCost: Bool) -> UsageCell {
+      self.usage(
+        cell, useCase, euro: euro, counts: counts, knowsCost: knowsCost, limit: limits.limit(of: cell))
+    }
     let spreading = BillSpreading(placed)
     let countedByHigherRank = Set(
       placed.filter { !$0.isReplaced && $0.cell.calls != 0 && $0.cell.charge == .usage }
@@ -25,6 +31,9 @@ struct LedgerFactsBuilder {
         // The bill knows the cost; only who called, how often and with how many tokens comes from here.
         guard !countedByHigherRank.contains(account) else { continue }
         cells.append(usage(cell, cell.useCase, euro: 0, counts: true, knowsCost: true))
+      } else if selfHosted.contains(cell) {
+        // The register knows the cost; an amount that a gateway makes up for it would count twice.
+        cells.append(usage(cell, cell.useCase, euro: 0, counts: true, knowsCost: true))
       } else if cell.isRuled || !cell.isBill {
         cells.append(usage(cell, cell.useCase, euro: cell.cell.euroCost, counts: true, knowsCost: false))
       } else {
@@ -35,8 +44,9 @@ struct LedgerFactsBuilder {
         }
       }
     }
+    cells += selfHosted.cells(placed, origin: origins.count)
     return LedgerFacts(
-      cells: cells, origins: origins, capture: capture, peaks: peaks(view),
+      cells: cells, origins: origins + [UsageOrigin(rows: 0, lines: [])], capture: capture, peaks: peaks(view),
       expected: registers.sources.map { expected($0, view.coverage) })
   }
 
@@ -47,19 +57,19 @@ struct LedgerFactsBuilder {
       unratedRows: cell.cell.unratedRows, origin: cell.origin)
   }
 
-  private func usage(_ placed: PlacedCell, _ useCase: String?, euro: Int64, counts: Bool, knowsCost: Bool) -> UsageCell
-  {
+  private func usage(
+    _ placed: PlacedCell, _ useCase: String?, euro: Int64, counts: Bool, knowsCost: Bool, limit: Int64?
+  ) -> UsageCell {
     let cell = placed.cell
-    // Self-hosted use has no price per token; its fixed cost is booked otherwise, so it is not unpriced here.
-    let modelClass = registers.modelClass(of: placed.dimension.model, on: placed.day)
-    let isPriced = knowsCost || modelClass == .openSource
     return UsageCell(
       day: placed.day, useCase: useCase, isOutsideUseCases: placed.isRuled && placed.useCase == nil,
-      provider: placed.dimension.provider, model: placed.dimension.model, modelClass: modelClass,
+      provider: placed.dimension.provider, model: placed.dimension.model,
+      modelClass: registers.modelClass(of: placed.dimension.model, on: placed.day),
       isUsage: cell.charge != .subscription, euro: euro, calls: counts ? cell.calls : 0,
       errors: counts ? cell.errors : 0,
-      tokens: counts ? cell.tokens : TokenUsage(), unpricedCalls: isPriced || !counts ? 0 : cell.unpricedCalls,
-      unpricedTokens: isPriced || !counts ? 0 : cell.unpricedTokens,
+      tokens: counts ? cell.tokens : TokenUsage(), unpricedCalls: knowsCost || !counts ? 0 : cell.unpricedCalls,
+      unpricedTokens: knowsCost || !counts ? 0 : cell.unpricedTokens,
+      unpricedRows: knowsCost ? 0 : cell.unpricedRows, unpricedLimit: limit,
       unratedRows: knowsCost ? 0 : cell.unratedRows,
       origin: placed.origin)
   }

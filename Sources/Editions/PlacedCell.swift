@@ -124,6 +124,8 @@ extension RollupCell {
     euroCost += other.euroCost
     unpricedCalls += other.unpricedCalls
     unpricedTokens += other.unpricedTokens
+    unpricedRows += other.unpricedRows
+    unboundedRows += other.unboundedRows
     unratedRows += other.unratedRows
   }
 }

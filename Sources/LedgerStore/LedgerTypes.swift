@@ -109,6 +109,9 @@ public struct RollupCell: Sendable, Equatable {
   public var unpricedCalls: Int
   /// Their tokens.
   public var unpricedTokens: Int
+  /// Those among them whose tokens do not bound what they cost: nothing was counted, or something beside tokens; one
+  /// over several days counts on each of them.
+  public var unboundedRows: Int
   /// Rows with a price but without an exchange rate (O6); one over several days counts on each of them.
   public var unratedRows: Int
   /// First and last source line of the rows the import added here; 0 when it only took away.
@@ -122,7 +125,8 @@ public struct RollupCell: Sendable, Equatable {
     calls: Int = 0,
     errors: Int = 0, tokens: TokenUsage = TokenUsage(), euroCost: Int64 = 0, euroBilled: Int64 = 0,
     unpricedRows: Int = 0,
-    unpricedCalls: Int = 0, unpricedTokens: Int = 0, unratedRows: Int = 0, firstLine: Int = 0, lastLine: Int = 0
+    unpricedCalls: Int = 0, unpricedTokens: Int = 0, unboundedRows: Int = 0, unratedRows: Int = 0, firstLine: Int = 0,
+    lastLine: Int = 0
   ) {
     self.slot = slot
     self.dimension = dimension
@@ -138,6 +142,7 @@ public struct RollupCell: Sendable, Equatable {
     self.unpricedRows = unpricedRows
     self.unpricedCalls = unpricedCalls
     self.unpricedTokens = unpricedTokens
+    self.unboundedRows = unboundedRows
     self.unratedRows = unratedRows
     self.firstLine = firstLine
     self.lastLine = lastLine
@@ -196,6 +201,23 @@ public struct UserPeak: Sendable, Equatable {
   }
 }
 
+/// What a token without a price can have cost at most: the dearest price of its provider in the books known.
+public struct TokenCeiling: Sendable, Equatable {
+  /// `ProviderNames.family` of the provider.
+  public var provider: String
+  /// A day of the source's calendar; its exchange rate was taken.
+  public var day: CalendarDay
+  /// Euro per token × 10¹⁸, rounded up.
+  public var attoEuro: Int128
+
+  /// A ceiling.
+  public init(provider: String, day: CalendarDay, attoEuro: Int128) {
+    self.provider = provider
+    self.day = day
+    self.attoEuro = attoEuro
+  }
+}
+
 /// The ledger as known at one moment, for one range of days: all an edition reads. Values only.
 public struct LedgerView: Sendable, Equatable {
   /// The moment; nothing recorded later is in here.
@@ -210,6 +232,8 @@ public struct LedgerView: Sendable, Equatable {
   public var coverage: [Coverage]
   /// Of the same days as the cells.
   public var userPeaks: [UserPeak]
+  /// For the providers and days of cells with unpriced tokens, where books and rates are known; by provider and day.
+  public var tokenCeilings: [TokenCeiling] = []
   /// Entries in force in the whole ledger at that moment.
   public var entryCount: Int
 

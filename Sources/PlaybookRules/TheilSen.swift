@@ -5,13 +5,13 @@ public import ReportCore
 /// not move it.
 public enum TheilSen {
   /// Growth per week to four significant digits, from complete weeks with a positive value; nil when fewer than six of
-  /// the last eight are. A week is complete when its value is bounded on both sides: unpriced use or a missing source
-  /// leaves it open.
+  /// the last eight are. A week is complete when its value is bounded on both sides and everything in it has a price: a
+  /// missing source leaves it open, and the dearest price bounds a cost without telling where it lies.
   public static func weeklyGrowth(_ series: [Interval]) -> Double? {
     let points = series.suffix(8).enumerated().compactMap { index, interval -> (Double, Double)? in
-      guard interval.lower != nil, interval.upper != nil, let value = interval.value, value.numerator > 0 else {
-        return nil
-      }
+      guard interval.lower != nil, interval.upper != nil, interval.reason != .noPrice, let value = interval.value,
+        value.numerator > 0
+      else { return nil }
       return (Double(index), log(FixedDecimal(value).approximate))
     }
     guard points.count >= 6 else { return nil }

@@ -37,6 +37,7 @@ public enum RegisterReader {
     registers.modelClasses = files[ModelClassesReading.file].flatMap {
       ModelClassesReading.read($0, problems: problems)
     }
+    registers.selfHosted = files[SelfHostedReading.file].flatMap { SelfHostedReading.read($0, problems: problems) }
     registers.controls = files[ControlsReading.file].flatMap {
       ControlsReading.read($0, names: names, problems: problems)
     }
@@ -51,7 +52,7 @@ public enum RegisterReader {
   /// The paths of all registers, relative to the site, sorted.
   public static let paths = [
     AttributionReading.file, BudgetsReading.file, ControlsReading.file, ModelClassesReading.file, OutcomesReading.file,
-    ReturnsReading.file, SiteReading.file, SourcesReading.file, UseCasesReading.file,
+    ReturnsReading.file, SelfHostedReading.file, SiteReading.file, SourcesReading.file, UseCasesReading.file,
   ]
 
   /// A misspelt register would be passed over in silence, and everything it says would be missing.

@@ -100,7 +100,7 @@ extension Registers {
   public func owner(_ id: String) -> Owner? { site.owners.first { $0.id == id } }
 
   /// Exact text, or a prefix before a final `*`. An empty value fits nothing: the source does not say.
-  private static func matches(_ value: Substring, pattern: String) -> Bool {
+  static func matches(_ value: Substring, pattern: String) -> Bool {
     guard !value.isEmpty else { return false }
     return pattern.hasSuffix("*") ? value.hasPrefix(pattern.dropLast()) : value == pattern
   }

@@ -56,13 +56,14 @@ public struct Registers: Sendable, Equatable {
   public var useCases: [UseCase]?
   public var budgets: [Budget]?
   public var modelClasses: [ModelClassRule]?
+  public var selfHosted: [SelfHostedModel]?
   public var controls: [Control]?
   public var returns: [ReturnRow]?
   public var outcomes: [OutcomeRow]?
   public init(
     site: SiteRegister = SiteRegister(), sources: [SourceExpectation]? = nil, attribution: [AttributionRule]? = nil,
     useCases: [UseCase]? = nil, budgets: [Budget]? = nil, modelClasses: [ModelClassRule]? = nil,
-    controls: [Control]? = nil,
+    selfHosted: [SelfHostedModel]? = nil, controls: [Control]? = nil,
     returns: [ReturnRow]? = nil, outcomes: [OutcomeRow]? = nil
   ) {
     self.site = site
@@ -71,6 +72,7 @@ public struct Registers: Sendable, Equatable {
     self.useCases = useCases
     self.budgets = budgets
     self.modelClasses = modelClasses
+    self.selfHosted = selfHosted
     self.controls = controls
     self.returns = returns
     self.outcomes = outcomes

@@ -126,7 +126,7 @@ struct RecognitionTests {
   }
 
   @Test func `one column in common makes no resemblance`() throws {
-    #expect(try complaint("Date,Slug,Usage\n").summary == "no format has these columns")
+    #expect(try complaint("Date,Ding,Verbruik\n").summary == "no format has these columns")
   }
 
   @Test func `lists what is known when nothing comes near`() throws {

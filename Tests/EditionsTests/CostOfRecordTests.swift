@@ -155,13 +155,6 @@ struct CostOfRecordTests {
     #expect(fixture.facts.expected?.first?.covered == [ViewFixture.day("2026-11-02")...ViewFixture.day("2026-11-08")])
   }
 
-  @Test func `a model of the house has no price per token and is not unpriced`() {
-    var fixture = ViewFixture()
-    fixture.registers.modelClasses = [ModelClassRule(model: "llama-*", modelClass: .openSource, validFrom: nil)]
-    fixture.gateway(0, key: "chat-prod", model: "llama-4", unpricedCalls: 9)
-    #expect(!fixture.facts.cells.contains { $0.unpricedCalls != 0 })
-  }
-
   @Test func `a rule can say on purpose that money belongs to no use case`() {
     var fixture = ViewFixture()
     fixture.gateway(5, key: "known-test")

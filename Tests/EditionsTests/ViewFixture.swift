@@ -11,6 +11,9 @@ struct ViewFixture {
   var view = LedgerView(asOf: Instant(seconds: 0))
   var registers = Registers(attribution: ViewFixture.rules, modelClasses: [])
 
+  /// What the facts are asked for.
+  var days = ViewFixture.day("2026-10-01")...ViewFixture.day("2026-11-30")
+
   static let rules = [
     AttributionRule(useCase: "chat", match: ["key": "chat-*"], validFrom: nil, line: 1),
     AttributionRule(useCase: "copy", match: ["key": "copy-*"], validFrom: nil, line: 2),
@@ -79,7 +82,7 @@ struct ViewFixture {
       return key(left).lexicographicallyPrecedes(key(right))
     }
     guard let amsterdam = SiteCalendar(identifier: "Europe/Amsterdam") else { preconditionFailure("no zone database") }
-    return LedgerFactsBuilder(registers: registers, calendar: amsterdam).facts(ordered)
+    return LedgerFactsBuilder(registers: registers, calendar: amsterdam).facts(ordered, days: days)
   }
 
   private mutating func add(_ cell: RollupCell) { view.cells.append(cell) }

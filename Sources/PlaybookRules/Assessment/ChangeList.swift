@@ -57,7 +57,7 @@ public struct ChangeList: Sendable {
     let known = Set(earlier.map(\.model))
     guard !known.isEmpty else { return [] }
     // A model without a price has a note of its own; what it costs nobody knows.
-    let unpriced = Set(now.filter { $0.unpricedCalls != 0 || $0.unpricedTokens != 0 }.map(\.model))
+    let unpriced = Set(now.filter(\.hasUnpriced).map(\.model))
     return Set(now.map(\.model)).subtracting(known).subtracting(unpriced).subtracting([""]).sorted().map { model in
       let euro = now.reduce(Int128(0)) { $0 + ($1.model == model ? Int128($1.euro) : 0) }
       return ChangeNote(

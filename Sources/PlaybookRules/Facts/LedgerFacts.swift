@@ -104,7 +104,10 @@ public struct Tally: Sendable {
   public var tokens = TokenUsage()
   public var unpricedCalls = 0
   public var unpricedTokens = 0
+  public var unpricedRows = 0
   public var unratedRows = 0
+  /// What unpriced use can add at most, in euro nano-units; nil once some of it has no limit.
+  public var unpricedLimit: Int128? = 0
   /// Indices into `LedgerFacts.origins`.
   public var origins: Set<Int> = []
 
@@ -119,7 +122,11 @@ public struct Tally: Sendable {
     tokens = tokens + cell.tokens
     unpricedCalls += cell.unpricedCalls
     unpricedTokens += cell.unpricedTokens
+    unpricedRows += cell.unpricedRows
     unratedRows += cell.unratedRows
+    if cell.hasUnpriced {
+      unpricedLimit = cell.unpricedLimit.flatMap { limit in unpricedLimit.map { $0 + Int128(limit) } }
+    }
     origins.insert(cell.origin)
   }
 
@@ -128,6 +135,10 @@ public struct Tally: Sendable {
 
   /// What keeps the cost from being exact: missing rates before unpriced use.
   public var costReason: UnknownReason? {
-    unratedRows > 0 ? .noExchangeRate : unpricedCalls > 0 || unpricedTokens > 0 ? .noPrice : nil
+    let isUnpriced = unpricedCalls > 0 || unpricedTokens > 0 || unpricedRows > 0
+    return unratedRows > 0 ? .noExchangeRate : isUnpriced ? .noPrice : nil
   }
+
+  /// What the cost can be above `euro`, in euro nano-units: nothing when it is exact; nil when nobody can say.
+  public var costLimit: Int128? { unratedRows > 0 ? nil : unpricedLimit }
 }

@@ -27,6 +27,11 @@ public struct UsageCell: Sendable {
   /// Calls and tokens whose cost nobody knows (O5).
   public var unpricedCalls: Int
   public var unpricedTokens: Int
+  /// Rows whose cost nobody knows, also those that count neither calls nor tokens.
+  public var unpricedRows: Int
+  /// What the unpriced use can have cost at most, in euro nano-units: its tokens at the dearest price of the provider;
+  /// nil: nobody can say.
+  public var unpricedLimit: Int64?
   /// Rows with a price but no exchange rate (O6).
   public var unratedRows: Int
   /// Index into `LedgerFacts.origins`.
@@ -37,7 +42,7 @@ public struct UsageCell: Sendable {
     modelClass: ModelClassRule.ModelClass?, isUsage: Bool = true, isAllocated: Bool = false, euro: Int64,
     calls: Int = 0,
     errors: Int = 0, tokens: TokenUsage = TokenUsage(), unpricedCalls: Int = 0, unpricedTokens: Int = 0,
-    unratedRows: Int = 0, origin: Int
+    unpricedRows: Int = 0, unpricedLimit: Int64? = nil, unratedRows: Int = 0, origin: Int
   ) {
     self.day = day
     self.useCase = useCase
@@ -53,9 +58,14 @@ public struct UsageCell: Sendable {
     self.tokens = tokens
     self.unpricedCalls = unpricedCalls
     self.unpricedTokens = unpricedTokens
+    self.unpricedRows = unpricedRows
+    self.unpricedLimit = unpricedLimit
     self.unratedRows = unratedRows
     self.origin = origin
   }
+
+  /// True when some of it has no price.
+  public var hasUnpriced: Bool { unpricedCalls != 0 || unpricedTokens != 0 || unpricedRows != 0 }
 }
 
 /// Where cells come from: the rows of one roll-up slot, with the lines of the imports that made them.

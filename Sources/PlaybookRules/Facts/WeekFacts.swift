@@ -40,30 +40,37 @@ public struct WeekFacts: Sendable {
     figures[FigureKey(id, scope: scope, period)]
   }
 
-  /// What a range cost, as an interval: unpriced use, missing rates and missing sources leave it open above. With
-  /// `mayHoldMore`, the euros nobody has attributed may belong to it as well (O4).
+  /// What a range cost, as an interval: missing rates and missing sources leave it open above, and so does unpriced
+  /// use, unless the dearest price of its provider bounds it. With `mayHoldMore`, the euros nobody has attributed may
+  /// belong to it as well (O4).
   public func spend(
     _ days: ClosedRange<CalendarDay>, mayHoldMore: Bool = false, where include: (UsageCell) -> Bool = { _ in true }
   ) -> (interval: Interval, tally: Tally) {
     let tally = ledger.tally(days, where: include)
     let known = Fraction(nanos: tally.euro)
-    if let reason = tally.costReason ?? ledger.gap(in: days) {
-      return (Interval(lower: known, value: known, upper: nil, reason: reason), tally)
+    var reason = tally.costReason ?? ledger.gap(in: days)
+    var lower = tally.euro
+    // A gap hides use that nobody has counted: no price bounds it.
+    var upper = ledger.gap(in: days) == nil ? tally.costLimit.map { tally.euro + $0 } : nil
+    if mayHoldMore, upper != nil {
+      // Charges and credits that nobody owns must not cancel out: each may be somebody's.
+      let charges = ledger.tally(days) { $0.isUnclaimed && $0.euro >= 0 }
+      let credits = ledger.tally(days) { $0.isUnclaimed && $0.euro < 0 }
+      lower += credits.euro
+      upper = upper.sum(charges.euro).sum(charges.costLimit).sum(credits.costLimit)
+      reason = reason ?? charges.costReason ?? credits.costReason ?? .notAttributed
     }
-    guard mayHoldMore else { return (Interval(known), tally) }
-    // Charges and credits that nobody owns must not cancel out: each may be somebody's.
-    let charges = ledger.tally(days) { $0.isUnclaimed && $0.euro >= 0 }
-    let credits = ledger.tally(days) { $0.isUnclaimed && $0.euro < 0 }
-    if let reason = charges.costReason ?? credits.costReason {
-      return (Interval(lower: known, value: known, upper: nil, reason: reason), tally)
-    }
-    guard charges.euro != 0 || credits.euro != 0 else { return (Interval(known), tally) }
+    guard upper != lower else { return (Interval(known), tally) }
     return (
       Interval(
-        lower: Fraction(nanos: tally.euro + credits.euro), value: known,
-        upper: Fraction(nanos: tally.euro + charges.euro), reason: .notAttributed), tally
+        lower: Fraction(nanos: lower), value: known, upper: upper.map { Fraction(nanos: $0) }, reason: reason), tally
     )
   }
+}
+
+extension Int128? {
+  /// The sum; nil when either is not known.
+  fileprivate func sum(_ other: Int128?) -> Int128? { flatMap { value in other.map { value + $0 } } }
 }
 
 extension UsageCell {

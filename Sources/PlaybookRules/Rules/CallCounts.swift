@@ -17,11 +17,9 @@ public struct CallCounts: PlaybookRule {
     add(
       to: &findings, facts, "tokens.total", [:], facts.week, .tokens, all.tokens.total, all,
       "input, cached input and output tokens")
-    let unpriced = facts.ledger.cells(in: facts.week.days).filter { $0.unpricedCalls != 0 || $0.unpricedTokens != 0 }
-    for model in Set(unpriced.map(\.model)).sorted() {
-      let tally = facts.ledger.tally(facts.week.days) {
-        $0.model == model && ($0.unpricedCalls != 0 || $0.unpricedTokens != 0)
-      }
+    let unpriced = facts.ledger.cells(in: facts.week.days).filter(\.hasUnpriced)
+    for model in Set(unpriced.map(\.pricedName)).sorted() {
+      let tally = facts.ledger.tally(facts.week.days) { $0.hasUnpriced && $0.pricedName == model }
       add(
         to: &findings, facts, "unpriced.calls", ["model": model], facts.week, .count, tally.unpricedCalls, tally,
         "calls without a price")
@@ -55,4 +53,9 @@ public struct CallCounts: PlaybookRule {
         formula: formula),
       from: tally)
   }
+}
+
+extension UsageCell {
+  /// What would have a price: the model, or the provider where the source names no model.
+  var pricedName: String { model.isEmpty ? provider : model }
 }

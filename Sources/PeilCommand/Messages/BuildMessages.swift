@@ -9,8 +9,20 @@ extension Messages {
   static let importAbstract = "Read exports into the cost ledger."
   static let importDiscussion = """
     Each file is copied to content/ledger/ and recorded in its journal. All files are read, or, when one has errors, \
-    none. What lies in content/ledger/ already needs no import: "peil build" finds it.
+    none. What lies in content/ledger/ already needs no import: "peil build" finds it. A file ending in .gz is read \
+    as it is.
+
+    Recognised by their content, not by their name:
+    \(formats)
     """
+
+  /// One line for each format: its registry name, and what a person calls it.
+  private static var formats: String {
+    let known = CostExportFormats.all.map { ($0.name, $0.title) } + RateFormats.all.map { ($0.name, $0.title) }
+    let width = known.map(\.0.count).max() ?? 0
+    return known.map { "  \($0)\(String(repeating: " ", count: width - $0.count))  \($1)" }.joined(separator: "\n")
+  }
+
   static let importFilesHelp = "Exports as they were downloaded; - is standard input."
   static let nameHelp = "The name under which standard input is kept, such as litellm-2026-w47.csv."
   static let inputTwice = "Standard input can be read once: give - once."

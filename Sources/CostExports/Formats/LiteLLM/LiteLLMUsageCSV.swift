@@ -34,7 +34,9 @@ public enum LiteLLMUsageCSV: CostExportFormat {
     case customer = "Customer"
     case customerID = "Customer ID"
 
-    var place: Int { Column.allCases.firstIndex(of: self) ?? 0 }
+    private static let all = Column.allCases
+
+    var place: Int { Column.all.firstIndex(of: self) ?? 0 }
   }
 
   private static let needed: [Column] = [.date, .spend, .requests, .failures, .prompt, .output]

@@ -27,7 +27,9 @@ public enum HeliconeRequests: CostExportFormat {
     case output = "completion_tokens"
     case cost
 
-    var place: Int { Column.allCases.firstIndex(of: self) ?? 0 }
+    private static let all = Column.allCases
+
+    var place: Int { Column.all.firstIndex(of: self) ?? 0 }
   }
 
   private static let ignored: Set<String> = [

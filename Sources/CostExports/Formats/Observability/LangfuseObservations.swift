@@ -22,6 +22,8 @@ public enum LangfuseObservations: CostExportFormat {
   enum Column: Int, CaseIterable {
     case id, type, start, model, usage, costs, total, level, name, project, tags, user, updated
 
+    static let names = allCases.map { $0.field.names[0] }
+
     var field: Field {
       switch self {
       case .id: Field("id", isRequired: true)
@@ -99,7 +101,7 @@ struct LangfuseRows {
 
   mutating func row(_ records: FieldRecords, _ problems: inout ProblemLog) -> ExportRow? {
     func cell(_ column: LangfuseObservations.Column) -> ByteSlice { records[column.rawValue] }
-    func name(_ column: LangfuseObservations.Column) -> String { column.field.names[0] }
+    func name(_ column: LangfuseObservations.Column) -> String { LangfuseObservations.Column.names[column.rawValue] }
     checks.begin(line: records.line)
     if cell(.type).isEmpty { checks.missing(name(.type), &problems) }
     let isCall = cell(.type).equals("GENERATION") || cell(.type).equals("EMBEDDING")

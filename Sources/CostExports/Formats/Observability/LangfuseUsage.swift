@@ -17,20 +17,31 @@ struct LangfuseUsage {
   private var total: Int?
 
   mutating func add(_ count: Int, under key: ByteSlice) {
-    switch key.prefix(64).text ?? "" {
-    case "input", "prompt_tokens", "input_tokens": input += count
-    case "output", "completion_tokens", "output_tokens": output += count
-    case "total", "total_tokens": total = count
-    case "input_cached_tokens", "input_cache_read", "cache_read_input_tokens": cacheRead += count
-    case "input_cache_creation", "cache_creation_input_tokens": cacheWrite += count
-    case "input_cache_creation_5m": shortWrite += count
-    case "input_cache_creation_1h": longWrite += count
-    case "output_reasoning_tokens", "output_reasoning": reasoning += count
-    case "input_audio_tokens", "input_audio": audioInput += count
-    case "output_audio_tokens", "output_audio": audioOutput += count
-    case let name where name.hasPrefix("input_"): otherInput += count
-    case let name where name.hasPrefix("output_"): otherOutput += count
-    default: break
+    func isOne(of names: StaticString...) -> Bool { names.contains { key.equals($0) } }
+    if isOne(of: "input", "prompt_tokens", "input_tokens") {
+      input += count
+    } else if isOne(of: "output", "completion_tokens", "output_tokens") {
+      output += count
+    } else if isOne(of: "total", "total_tokens") {
+      total = count
+    } else if isOne(of: "input_cached_tokens", "input_cache_read", "cache_read_input_tokens") {
+      cacheRead += count
+    } else if isOne(of: "input_cache_creation", "cache_creation_input_tokens") {
+      cacheWrite += count
+    } else if isOne(of: "input_cache_creation_5m") {
+      shortWrite += count
+    } else if isOne(of: "input_cache_creation_1h") {
+      longWrite += count
+    } else if isOne(of: "output_reasoning_tokens", "output_reasoning") {
+      reasoning += count
+    } else if isOne(of: "input_audio_tokens", "input_audio") {
+      audioInput += count
+    } else if isOne(of: "output_audio_tokens", "output_audio") {
+      audioOutput += count
+    } else if key.hasPrefix("input_") {
+      otherInput += count
+    } else if key.hasPrefix("output_") {
+      otherOutput += count
     }
   }
 

@@ -27,7 +27,9 @@ public enum PortkeyLogs: CostExportFormat {
     case operation = "prompt_slug"
     case metadata
 
-    var place: Int { Column.allCases.firstIndex(of: self) ?? 0 }
+    private static let all = Column.allCases
+
+    var place: Int { Column.all.firstIndex(of: self) ?? 0 }
   }
 
   private static let ignored: Set<String> = [

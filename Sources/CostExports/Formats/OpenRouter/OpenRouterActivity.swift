@@ -18,6 +18,8 @@ public enum OpenRouterActivity: CostExportFormat {
   private enum Column: Int, CaseIterable {
     case date, model, usage, ownKey, requests, prompt, output, reasoning
 
+    static let names = allCases.map { $0.field.names[0] }
+
     var field: Field {
       switch self {
       case .date: Field("Date", "date", isRequired: true)
@@ -45,7 +47,7 @@ public enum OpenRouterActivity: CostExportFormat {
     var ownKeys = OwnKeyWarning()
     var coverage = CoverageDays()
     while try records.next(&problems) {
-      func name(_ column: Column) -> String { column.field.names[0] }
+      func name(_ column: Column) -> String { Column.names[column.rawValue] }
       func count(_ column: Column) -> Int { checks.count(records[column.rawValue], name(column), &problems) }
       checks.begin(line: records.line)
       var entry = ExportRow()

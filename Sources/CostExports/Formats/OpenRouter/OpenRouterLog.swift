@@ -27,7 +27,9 @@ public enum OpenRouterLog: CostExportFormat {
     case key = "api_key_name"
     case app = "app_name"
 
-    var place: Int { Column.allCases.firstIndex(of: self) ?? 0 }
+    private static let all = Column.allCases
+
+    var place: Int { Column.all.firstIndex(of: self) ?? 0 }
   }
 
   private static let ignored: Set<String> = [

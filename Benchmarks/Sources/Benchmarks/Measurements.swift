@@ -16,11 +16,14 @@ struct Measurements {
     let sqlite = SQLitePeer(workshop: workshop)
     let duckdb = try DuckDBPeer(in: workshop)
     var seconds: (peil: [Double], sqlite: [Double], duckdb: [Double]) = ([], [], [])
+    var processor: [Double] = []
     for run in 0..<runs {
       seconds.duckdb.append(try duckdb.group(data))
       seconds.sqlite.append(try sqlite.importFile(data).seconds)
       let site = try Site("speed", in: workshop)
-      seconds.peil.append(try site.importFile(try site.put(data)).seconds)
+      let imported = try site.importFile(try site.put(data))
+      seconds.peil.append(imported.seconds)
+      processor.append(imported.processorSeconds)
       try site.tally().check(against: data.tally, "speed")
       if run == 0 {
         try site.tally().check(against: sqlite.tally(), "speed, beside sqlite3")
@@ -32,6 +35,7 @@ struct Measurements {
     report.seconds("sqlite3 .import, text primary key", seconds.sqlite)
     report.seconds("DuckDB, table and group by", seconds.duckdb)
     report.seconds("peil import", seconds.peil)
+    report.seconds("peil import, processor time", processor)
     report.tell("peil import", "\(number(Double(data.size) / 1e6 / median(seconds.peil))) MB/s")
     report.judge("peil to sqlite3", median(seconds.peil) / median(seconds.sqlite), atMost: 0.5)
     report.judge("peil to DuckDB", median(seconds.peil) / median(seconds.duckdb), atMost: 1)

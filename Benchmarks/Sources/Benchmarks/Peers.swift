@@ -83,6 +83,7 @@ struct DuckDBPeer {
       import duckdb
       begin = time.perf_counter()
       base = duckdb.connect()
+      base.execute("SET enable_progress_bar = false")
       base.execute("CREATE TABLE logs AS SELECT * FROM read_csv(?, header = true)", [sys.argv[1]])
       cells = base.execute(
           "SELECT CAST(startTime AS DATE), model, api_key, count(*), sum(total_tokens), sum(spend) "

@@ -3,6 +3,8 @@ import Glibc
 /// What a run of another program cost and said.
 struct ToolRun {
   var seconds: Double
+  /// Seconds of processor time, of all its threads.
+  var processorSeconds: Double
   /// The most memory it held at once, in bytes, as the kernel counted it.
   var peakMemory: Int
   var output: String
@@ -47,7 +49,8 @@ enum Tool {
     guard status == 0 else {
       throw BenchmarkFailure("\(command.joined(separator: " ")) ended with status \(status)\n\(text)")
     }
-    return ToolRun(seconds: seconds, peakMemory: usage.ru_maxrss * 1024, output: text)
+    let processor = [usage.ru_utime, usage.ru_stime].reduce(0) { $0 + Double($1.tv_sec) + Double($1.tv_usec) / 1e6 }
+    return ToolRun(seconds: seconds, processorSeconds: processor, peakMemory: usage.ru_maxrss * 1024, output: text)
   }
 
   /// A clock that only goes forward, in seconds.

@@ -76,11 +76,16 @@ struct FastNumbersTests {
       let parts = (0..<Int.random(in: 0...12, using: &generator)).map { _ in
         String(repeating: "x", count: Int.random(in: 0...11, using: &generator))
       }
-      var target = [UInt8](repeating: 0, count: 400)
-      let halved = target.withUnsafeMutableBufferPointer { target -> String? in
-        guard let base = target.baseAddress else { return nil }
-        return slice(parts.joined(separator: "\"\"")) { $0.halvingQuotes(to: base).text }
+      let joined = Array(parts.joined(separator: "\"\"").utf8)
+      let source = joined + [UInt8](repeating: UInt8(ascii: "\""), count: ByteBlock.size)
+      var target = [UInt8](repeating: 0, count: source.count)
+      let count = target.withUnsafeMutableBufferPointer { target in
+        source.withUnsafeBufferPointer { source -> Int in
+          guard let from = source.baseAddress, let to = target.baseAddress else { return 0 }
+          return ByteBlock.halveQuotes(from, joined.count, to: to)
+        }
       }
+      let halved = String(decoding: target[..<count], as: UTF8.self)
       #expect(halved == parts.joined(separator: "\""))
     }
   }

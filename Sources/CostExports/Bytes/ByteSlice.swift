@@ -19,7 +19,7 @@ struct ByteSlice {
   var buffer: UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(start: start, count: count) }
 
   /// Text, when the bytes are UTF-8.
-  var text: String? { String(validating: buffer, as: UTF8.self) }
+  var text: String? { isUTF8 ? String(decoding: buffer, as: UTF8.self) : nil }
 
   /// For a complaint: what is there, wrong bytes shown as such. Only the beginning: a cell may be megabytes.
   var shown: String { String(decoding: buffer.prefix(120), as: UTF8.self) }
@@ -94,32 +94,6 @@ struct ByteSlice {
     }
     let rest = UnsafeBufferPointer(start: start + index, count: count - index)
     return (try? UTF8Span(validating: rest.span)) != nil
-  }
-
-  /// The bytes with each pair of quotes made one, written to `target`, which has room for eight bytes more than these.
-  /// The caller knows that quotes come in pairs.
-  func halvingQuotes(to target: UnsafeMutablePointer<UInt8>) -> ByteSlice {
-    guard let start else { return .empty }
-    let source = UnsafeRawPointer(start)
-    let written = UnsafeMutableRawPointer(target)
-    var read = 0
-    var count = 0
-    while read + 8 <= self.count {
-      let word = source.loadUnaligned(fromByteOffset: read, as: UInt64.self)
-      written.storeBytes(of: word, toByteOffset: count, as: UInt64.self)
-      let quotes = ByteSlice.zeroBytes(UInt64(littleEndian: word) ^ 0x2222_2222_2222_2222)
-      let plain = quotes.trailingZeroBitCount >> 3
-      let found = quotes == 0 ? 0 : 1
-      count += plain + found
-      read += plain + found * 2
-    }
-    while read < self.count {
-      let byte = start[read]
-      target[count] = byte
-      count += 1
-      read += byte == UInt8(ascii: "\"") ? 2 : 1
-    }
-    return ByteSlice(start: target, count: count)
   }
 
   /// Marks the zero bytes of a word. Bytes above the lowest mark may be marked wrongly, so only that one counts.

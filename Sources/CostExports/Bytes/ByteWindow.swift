@@ -11,6 +11,10 @@ final class ByteWindow {
     case full
   }
 
+  /// Bytes behind the window that may be looked at, though they mean nothing: whoever takes whole blocks need not look
+  /// out for the end.
+  static let slack = ByteBlock.size
+
   private(set) var base: UnsafeMutablePointer<UInt8>
   /// The unread bytes are base[start..<end].
   private(set) var start = 0
@@ -25,7 +29,7 @@ final class ByteWindow {
     self.source = source
     self.capacity = max(1, capacity)
     self.limit = max(limit, capacity)
-    base = .allocate(capacity: self.capacity)
+    base = .allocate(capacity: self.capacity + ByteWindow.slack)
   }
 
   deinit { base.deallocate() }
@@ -39,7 +43,7 @@ final class ByteWindow {
     if unread == capacity {
       guard capacity < limit else { return .full }
       let larger = min(limit, capacity * 2)
-      let moved = UnsafeMutablePointer<UInt8>.allocate(capacity: larger)
+      let moved = UnsafeMutablePointer<UInt8>.allocate(capacity: larger + ByteWindow.slack)
       moved.update(from: base + start, count: unread)
       base.deallocate()
       base = moved

@@ -43,7 +43,9 @@ public final class CSVReader {
     var nextMark = 0
     var nextOffset = 0
     /// Cells of the record whose doubled quotes have been resolved into `scratch`.
+    var resolved: UnsafeMutablePointer<(index: Int, slice: ByteSlice)>
     var resolvedCount = 0
+    var resolvedCapacity: Int
     var scratch: UnsafeMutablePointer<UInt8>
     var scratchCount = 0
   }
@@ -55,7 +57,6 @@ public final class CSVReader {
   /// Cells of a record that was scanned.
   var cells: [Cell] = []
   var isStopped = false
-  private var resolved: [(index: Int, slice: ByteSlice)] = []
   private var hasBegun = false
 
   /// Reads `source`, named `file` in complaints.
@@ -74,11 +75,13 @@ public final class CSVReader {
     state.initialize(
       to: State(
         record: window.base, stretch: window.base, marks: CSVMarks(separator: separator),
-        scratch: .allocate(capacity: CSVMarks.stretch + 8)))
+        resolved: .allocate(capacity: 16), resolvedCapacity: 16,
+        scratch: .allocate(capacity: CSVMarks.stretch + ByteBlock.size)))
   }
 
   deinit {
     state.pointee.marks.deallocate()
+    state.pointee.resolved.deallocate()
     state.pointee.scratch.deallocate()
     state.deinitialize(count: 1)
     state.deallocate()
@@ -171,15 +174,26 @@ extension CSVReader {
 
   /// A cell between its quotes, doubled ones resolved: once, since the caller may resolve escapes of its own in place.
   private func quotedCell(_ index: Int, _ inner: ByteSlice) -> ByteSlice {
-    if state.pointee.resolvedCount > 0 {
-      for cell in resolved.prefix(state.pointee.resolvedCount) where cell.index == index { return cell.slice }
+    for place in 0..<state.pointee.resolvedCount where state.pointee.resolved[place].index == index {
+      return state.pointee.resolved[place].slice
     }
-    guard inner.firstIndex(of: UInt8(ascii: "\"")) != nil else { return inner }
-    let slice = inner.halvingQuotes(to: state.pointee.scratch + state.pointee.scratchCount)
+    guard let start = inner.start, inner.firstIndex(of: UInt8(ascii: "\"")) != nil else { return inner }
+    let target = state.pointee.scratch + state.pointee.scratchCount
+    let slice = ByteSlice(start: target, count: ByteBlock.halveQuotes(start, inner.count, to: target))
     state.pointee.scratchCount += slice.count
-    if state.pointee.resolvedCount == 0 { resolved.removeAll(keepingCapacity: true) }
-    resolved.append((index, slice))
+    if state.pointee.resolvedCount == state.pointee.resolvedCapacity { state.pointee.growResolved() }
+    state.pointee.resolved[state.pointee.resolvedCount] = (index, slice)
     state.pointee.resolvedCount += 1
     return slice
+  }
+}
+
+extension CSVReader.State {
+  fileprivate mutating func growResolved() {
+    let larger = UnsafeMutablePointer<(index: Int, slice: ByteSlice)>.allocate(capacity: 2 * resolvedCapacity)
+    larger.moveInitialize(from: resolved, count: resolvedCount)
+    resolved.deallocate()
+    resolved = larger
+    resolvedCapacity *= 2
   }
 }

@@ -26,31 +26,3 @@ struct TextCache {
     return text
   }
 }
-
-/// Tells end users of one file apart by small numbers. Keeps no name, only a keyed hash of 128 bits that differs
-/// from run to run, so nothing of a person can leave.
-struct EndUserNumbers {
-  private struct Mark: Hashable {
-    let first: Int
-    let second: Int
-  }
-
-  private var numbers: [Mark: Int] = [:]
-
-  /// 0 for the first end user met, 1 for the second; nil for nobody.
-  mutating func number(of slice: ByteSlice) -> Int? {
-    guard slice.count > 0 else { return nil }
-    let mark = Mark(first: hash(slice, salt: 1), second: hash(slice, salt: 2))
-    if let known = numbers[mark] { return known }
-    let number = numbers.count
-    numbers[mark] = number
-    return number
-  }
-
-  private func hash(_ slice: ByteSlice, salt: UInt8) -> Int {
-    var hasher = Hasher()
-    hasher.combine(salt)
-    hasher.combine(bytes: UnsafeRawBufferPointer(slice.buffer))
-    return hasher.finalize()
-  }
-}

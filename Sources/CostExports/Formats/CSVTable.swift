@@ -81,6 +81,11 @@ struct CSVTable {
     return header.indices.dropFirst().allSatisfy { reader.cell($0).text == header[$0] }
   }
 
+  /// All cells of the format's list of columns, in its order.
+  func copyCells(to target: UnsafeMutablePointer<ByteSlice>) {
+    for (position, place) in places.enumerated() { target[position] = place.map(reader.cell) ?? .empty }
+  }
+
   /// The cell of the column at `position` in the format's list; empty when the file or the row lacks it.
   func cell(_ position: Int) -> ByteSlice {
     guard let place = places[position] else { return .empty }

@@ -15,9 +15,7 @@ final class DimensionCache {
   private static let places = 2 * sets
 
   private let key: UnsafeMutablePointer<UInt8>
-  private var length = 0
-  private var hash: UInt64 = 0
-  private var set: Int { Int(truncatingIfNeeded: hash >> 40) & (DimensionCache.sets - 1) }
+  private let state: UnsafeMutablePointer<(length: Int, hash: UInt64)>
   private let keys: UnsafeMutablePointer<UInt8>
   /// The hash with the key's length in it; 0 for an empty place.
   private let hashes: UnsafeMutablePointer<UInt64>
@@ -28,6 +26,8 @@ final class DimensionCache {
 
   init() {
     key = .allocate(capacity: DimensionCache.longest)
+    state = .allocate(capacity: 1)
+    state.initialize(to: (0, 0))
     keys = .allocate(capacity: DimensionCache.places * DimensionCache.longest)
     hashes = .allocate(capacity: DimensionCache.places)
     hashes.initialize(repeating: 0, count: DimensionCache.places)
@@ -42,6 +42,7 @@ final class DimensionCache {
   deinit {
     dimensions.deinitialize(count: DimensionCache.places)
     key.deallocate()
+    state.deallocate()
     keys.deallocate()
     hashes.deallocate()
     days.deallocate()
@@ -49,27 +50,37 @@ final class DimensionCache {
     turns.deallocate()
   }
 
-  /// The place of the dimension made of `parts` and `tag`, if it is known.
-  func place(of parts: [ByteSlice], tag: UInt8) -> Int? {
-    var length = 1
+  /// Begins a key.
+  func begin(_ tag: UInt8) {
     key[0] = tag
-    for part in parts {
-      guard length + 1 + part.count < DimensionCache.longest, part.count < 255 else {
-        self.length = 0
-        return nil
-      }
-      key[length] = UInt8(truncatingIfNeeded: part.count)
-      if let start = part.start { memcpy(key + length + 1, start, part.count) }
-      length += 1 + part.count
+    state.pointee.length = 1
+  }
+
+  /// Adds a part to the key; a key that gets too long is none.
+  func add(_ part: ByteSlice) {
+    let length = state.pointee.length
+    guard length > 0, length + 1 + part.count < DimensionCache.longest, part.count < 255 else {
+      state.pointee.length = 0
+      return
     }
+    key[length] = UInt8(truncatingIfNeeded: part.count)
+    if let start = part.start { memcpy(key + length + 1, start, part.count) }
+    state.pointee.length = length + 1 + part.count
+  }
+
+  /// The place of the key's dimension, if it is known.
+  func place() -> Int? {
+    var length = state.pointee.length
+    guard length > 0 else { return nil }
     // Whole words are hashed and compared; zeros fill the last one.
     while length & 7 != 0 {
       key[length] = 0
       length += 1
     }
-    self.length = length
-    hash = hash(length)
-    let first = 2 * set
+    state.pointee.length = length
+    let hash = hash(length)
+    state.pointee.hash = hash
+    let first = 2 * DimensionCache.set(hash)
     for place in first...first + 1
     where hashes[place] == hash && memcmp(keys + place * DimensionCache.longest, key, length) == 0 { return place }
     return nil
@@ -77,7 +88,9 @@ final class DimensionCache {
 
   /// Keeps the dimension of the key that was asked for last; nil when its key is too long.
   func keep(_ dimension: Dimension) -> Int? {
+    let (length, hash) = state.pointee
     guard length > 0 else { return nil }
+    let set = DimensionCache.set(hash)
     turns[set] ^= 1
     let place = 2 * set + Int(turns[set])
     memcpy(keys + place * DimensionCache.longest, key, length)
@@ -96,6 +109,8 @@ final class DimensionCache {
     days[place] = day.number
     return true
   }
+
+  private static func set(_ hash: UInt64) -> Int { Int(truncatingIfNeeded: hash >> 40) & (sets - 1) }
 
   /// Never 0, and another one for another length.
   private func hash(_ length: Int) -> UInt64 {

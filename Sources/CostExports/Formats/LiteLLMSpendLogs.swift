@@ -42,12 +42,11 @@ public enum LiteLLMSpendLogs: CostExportFormat {
         source, file: file, columns: columns, ignored: SpendLogsColumn.ignored, problems: &problems)
     else { return }
     rows.warnings = UnknownNames.warnings(table.unknown, file: file, line: table.reader.line)
-    var record = SpendLogsRecord()
-    let all = SpendLogsColumn.allCases
+    let record = SpendLogsRecord()
+    var made = ExportRow()
     while try table.reader.next(&problems) {
-      record.clear()
-      for column in all { _ = record.set(column, table.cell(column.rawValue)) }
-      if let made = rows.row(record, line: table.reader.line, &problems) { try row(made) }
+      table.copyCells(to: record.values)
+      if rows.fill(&made, record, line: table.reader.line, &problems) { try row(made) }
     }
   }
 
@@ -56,10 +55,12 @@ public enum LiteLLMSpendLogs: CostExportFormat {
     _ next: (inout ProblemLog) throws -> (object: ByteSlice, line: Int)?
   ) throws {
     let names = SpendLogsNames()
-    var record = SpendLogsRecord()
+    let record = SpendLogsRecord()
+    var made = ExportRow()
     var unknown = UnknownKeys(file: file)
     while let (object, line) = try next(&problems) {
       record.clear()
+      var metadata: SpendLogsMetadata?
       do throws(JSONProblem) {
         guard object.isUTF8, var scanner = JSONScanner(object) else {
           throw JSONProblem(offset: 0, expected: "UTF-8")
@@ -70,7 +71,14 @@ public enum LiteLLMSpendLogs: CostExportFormat {
             if !names.isIgnored(key) { unknown.add(key, line: line) }
             return
           }
-          guard record.set(column, try value.value()) else {
+          var slice = ByteSlice.empty
+          if column == .metadata, value.peek() == UInt8(ascii: "{") {
+            // In passing, since it is most of the line.
+            metadata = try SpendLogsMetadata(&value)
+          } else {
+            slice = try value.value()
+          }
+          guard record.set(column, slice) else {
             throw JSONProblem(offset: value.index, expected: "\(column.name) once")
           }
         }
@@ -79,7 +87,7 @@ public enum LiteLLMSpendLogs: CostExportFormat {
         problems.add(badLine(error, file, line))
         continue
       }
-      if let made = rows.row(record, line: line, &problems) { try row(made) }
+      if rows.fill(&made, record, metadata: metadata, line: line, &problems) { try row(made) }
     }
     rows.warnings += unknown.warnings
   }

@@ -36,28 +36,39 @@ enum SpendLogsColumn: Int, CaseIterable {
   ]
 }
 
-/// The values of one row as bytes: cells of a CSV or members of a JSON object, `null` as nothing.
-struct SpendLogsRecord {
-  private var values = [ByteSlice](repeating: .empty, count: SpendLogsColumn.allCases.count)
-  private var seen: UInt32 = 0
+/// The values of one row as bytes: cells of a CSV or members of a JSON object, `null` as nothing. Behind a pointer,
+/// because a row is filled and read millions of times.
+final class SpendLogsRecord {
+  /// By the columns' raw values.
+  let values: UnsafeMutablePointer<ByteSlice>
+  private let seen: UnsafeMutablePointer<UInt32>
+
+  init() {
+    values = .allocate(capacity: SpendLogsColumn.allCases.count)
+    seen = .allocate(capacity: 1)
+    clear()
+  }
+
+  deinit {
+    values.deallocate()
+    seen.deallocate()
+  }
 
   subscript(_ column: SpendLogsColumn) -> ByteSlice { values[column.rawValue] }
 
-  mutating func clear() {
-    for index in values.indices { values[index] = .empty }
-    seen = 0
+  func clear() {
+    values.initialize(repeating: .empty, count: SpendLogsColumn.allCases.count)
+    seen.initialize(to: 0)
   }
 
   /// False when the column has a value already.
-  mutating func set(_ column: SpendLogsColumn, _ value: ByteSlice) -> Bool {
+  func set(_ column: SpendLogsColumn, _ value: ByteSlice) -> Bool {
     let bit = UInt32(1) << UInt32(column.rawValue)
-    guard seen & bit == 0 else { return false }
-    seen |= bit
+    guard seen.pointee & bit == 0 else { return false }
+    seen.pointee |= bit
     values[column.rawValue] = value
     return true
   }
-
-  func has(_ column: SpendLogsColumn) -> Bool { seen & UInt32(1) << UInt32(column.rawValue) != 0 }
 }
 
 /// Finds a column by the bytes of its name: by length first, then at most a few comparisons.

@@ -13,9 +13,18 @@ struct SpendLogsMetadata {
 
   init() {}
 
-  /// Reads a JSON object; anything but an object is a complaint.
+  /// Reads a JSON object and nothing behind it; anything else is a complaint.
   init(_ slice: ByteSlice) throws(JSONProblem) {
-    guard var scanner = JSONScanner(slice) else { return }
+    guard var scanner = JSONScanner(slice) else {
+      self.init()
+      return
+    }
+    try self.init(&scanner)
+    try scanner.finish()
+  }
+
+  /// Reads the object that stands here.
+  init(_ scanner: inout JSONScanner) throws(JSONProblem) {
     try scanner.members { (value, key) throws(JSONProblem) in
       if key.equals("user_api_key_alias") {
         keyAlias = try value.value()
@@ -41,7 +50,6 @@ struct SpendLogsMetadata {
         try value.skipValue()
       }
     }
-    try scanner.finish()
   }
 
   /// The gateway's own values win over the provider's raw ones, whichever comes first.

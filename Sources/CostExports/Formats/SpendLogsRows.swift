@@ -34,10 +34,13 @@ struct SpendLogsRows {
     return summary
   }
 
-  /// The row; nil, with complaints, when a value is wrong.
-  mutating func row(_ record: SpendLogsRecord, line: Int, _ problems: inout ProblemLog) -> ExportRow? {
+  /// Sets all of `row` that spend logs know; false, with complaints, when a value is wrong. `known` is the metadata when
+  /// it has been read already.
+  mutating func fill(
+    _ row: inout ExportRow, _ record: SpendLogsRecord, metadata known: SpendLogsMetadata? = nil, line: Int,
+    _ problems: inout ProblemLog
+  ) -> Bool {
     checks.begin(line: line)
-    var row = ExportRow()
     row.line = line
     let identifier = record[.requestID]
     if identifier.isEmpty { checks.missing(SpendLogsColumn.requestID.name, &problems) }
@@ -45,20 +48,20 @@ struct SpendLogsRows {
     row.id = identifier.text
     if row.id == nil { _ = checks.text(identifier, SpendLogsColumn.requestID.name, &problems) }
     let moment = moment(record[.startTime], &problems)
-    let metadata = metadata(record[.metadata], &problems)
+    let metadata = known ?? metadata(record[.metadata], &problems)
     let place = dimension(&row.dimension, record, metadata, &problems)
     row.calls = 1
     row.errors = isFailure(record, metadata) ? 1 : 0
     row.endUser = endUsers.number(of: record[.endUser])
     price(&row, record, metadata, &problems)
-    guard checks.isGood, let moment else { return nil }
+    guard checks.isGood, let moment else { return false }
     row.time = .moment(moment)
     let day = moment.utcDay
     if place.map({ dimensions.isNew(day, $0) }) ?? true {
       coverage.add(provider: row.dimension.provider, account: "", replacesLowerRanks: false, days: day...day)
     }
     count += 1
-    return row
+    return true
   }
 
   private mutating func moment(_ slice: ByteSlice, _ problems: inout ProblemLog) -> Instant? {
@@ -108,17 +111,22 @@ extension SpendLogsRows {
     _ problems: inout ProblemLog
   ) -> Int? {
     let tier = tier(record[.requestID], metadata.serviceTier)
-    let place = dimensions.place(
-      of: [
-        record[.provider], record[.model], record[.callType], metadata.keyAlias,
-        metadata.keyAlias.isEmpty ? record[.apiKey] : .empty, metadata.teamAlias,
-        metadata.teamAlias.isEmpty ? record[.teamID] : .empty, metadata.projectID, record[.requestTags],
-      ], tag: tier.rawValue)
-    if let place {
+    dimensions.begin(tier.rawValue)
+    dimensions.add(record[.provider])
+    dimensions.add(record[.model])
+    dimensions.add(record[.callType])
+    dimensions.add(metadata.keyAlias)
+    dimensions.add(metadata.keyAlias.isEmpty ? record[.apiKey] : .empty)
+    dimensions.add(metadata.teamAlias)
+    dimensions.add(metadata.teamAlias.isEmpty ? record[.teamID] : .empty)
+    dimensions.add(metadata.projectID)
+    dimensions.add(record[.requestTags])
+    if let place = dimensions.place() {
       dimension = dimensions.dimension(place)
       return place
     }
     let wasGood = checks.isGood
+    dimension = Dimension()
     makeDimension(&dimension, record, metadata, &problems)
     dimension.serviceTier = tier.text
     return wasGood && checks.isGood ? dimensions.keep(dimension) : nil
@@ -199,8 +207,10 @@ extension SpendLogsRows {
     let spend = Money(nanos: nanos, currency: .dollar)
     row.cost = spend
     row.billed = spend
+    row.priceStatus = .priced
+    row.tokens = TokenUsage()
     if record[.cacheHit].equals("True") || record[.cacheHit].equals("true") {
-      row.priceStatus = nanos == 0 ? .free : .priced
+      if nanos == 0 { row.priceStatus = .free }
       return
     }
     row.tokens = tokens

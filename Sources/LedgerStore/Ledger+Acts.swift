@@ -7,12 +7,7 @@ extension Ledger {
     try read { db in
       try Row.fetchAll(
         db, sql: "SELECT number, moment, act, file, sha256, importer, note FROM import ORDER BY number"
-      ).compactMap { row in
-        guard let act = JournalAct.Act(rawValue: row["act"]) else { return nil }
-        return JournalAct(
-          number: row["number"], moment: Instant(microseconds: row["moment"]), act: act, file: row["file"],
-          sha256: row["sha256"], importer: row["importer"], note: row["note"])
-      }
+      ).compactMap(JournalAct.init)
     }
   }
 

@@ -36,6 +36,18 @@ struct JournalTests {
     #expect(read(String(decoding: earlier, as: UTF8.self)).value.acts.count == 1)
   }
 
+  private static let withdrawal = "2,2026-11-23T07:00:00Z,withdraw,a.csv,\(digest),ecb-history-csv/1,"
+
+  @Test func `a file that was withdrawn may be imported again`() throws {
+    let again = "3,2026-11-23T08:00:00Z,import,a.csv,\(Self.digest),ecb-history-csv/1,\n"
+    let journal = read(Self.header + Self.first + Self.withdrawal + "\"1: wrong, sorry\"\n" + again)
+    #expect(journal.diagnostics.isEmpty)
+    #expect(journal.value.acts.map(\.act) == [.importFile, .withdraw, .importFile])
+    #expect(journal.value.acts.map(\.withdraws) == [nil, 1, nil])
+    #expect(journal.value.acts.map(\.reason) == [nil, "wrong, sorry", nil])
+    #expect(journal.value.acts.map(\.isKept) == [true, false, true])
+  }
+
   struct Bad: Sendable, CustomTestStringConvertible {
     var testDescription: String
     var text: String
@@ -91,6 +103,25 @@ struct JournalTests {
       text: header + first + "2,2026-11-23T07:00:00Z,import,a.csv,\(other),ecb-history-csv/1,\n", line: 3,
       field: "file",
       code: "journal-file", found: "a.csv"),
+    Bad(
+      testDescription: "a withdrawal of nothing", text: header + first + withdrawal + "2: itself\n", line: 3,
+      field: "note", code: "journal-withdraw", found: "2: itself"),
+    Bad(
+      testDescription: "a withdrawal without a number", text: header + first + withdrawal + "wrong\n", line: 3,
+      field: "note", code: "journal-withdraw", found: "wrong"),
+    Bad(
+      testDescription: "a withdrawal of another file",
+      text: header + first + withdrawal.replacing("a.csv", with: "b.csv") + "1: wrong\n", line: 3, field: "file",
+      code: "journal-withdraw", found: "b.csv"),
+    Bad(
+      testDescription: "a withdrawal done twice",
+      text: header + first + withdrawal + "1: wrong\n"
+        + withdrawal.replacing("2,2026-11-23T07", with: "3,2026-11-23T08") + "1: again\n", line: 4, field: "note",
+      code: "journal-withdraw", found: "1: again"),
+    Bad(
+      testDescription: "a withdrawn file with other bytes",
+      text: header + first + withdrawal + "1: wrong\n3,2026-11-23T08:00:00Z,import,a.csv,\(other),x/1,\n", line: 4,
+      field: "sha256", code: "journal-digest", found: other),
   ])
   func `says what is wrong with a line`(bad: Bad) throws {
     let problems = read(bad.text).diagnostics

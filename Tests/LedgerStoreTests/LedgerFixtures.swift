@@ -123,15 +123,6 @@ extension LedgerView {
   func isSame(as other: LedgerView) -> Bool { self == other }
 }
 
-extension RollupSums {
-  init(_ cell: RollupCell) {
-    self.init(
-      rows: cell.rows, calls: cell.calls, errors: cell.errors, tokens: cell.tokens, euroCost: Int(cell.euroCost),
-      euroBilled: Int(cell.euroBilled), unpricedRows: cell.unpricedRows, unpricedCalls: cell.unpricedCalls,
-      unpricedTokens: cell.unpricedTokens, unratedRows: cell.unratedRows)
-  }
-}
-
 /// The same numbers each time.
 struct SeededGenerator: RandomNumberGenerator {
   var state: UInt64

@@ -100,7 +100,7 @@ extension Ledger {
     .sorted { ($0.day, $0.dimension, $0.importNumber) < ($1.day, $1.dimension, $1.importNumber) }
   }
 
-  private static func coverage(through number: Int, _ db: Database) throws -> [Coverage] {
+  static func coverage(through number: Int, _ db: Database) throws -> [Coverage] {
     try Row.fetchAll(
       db,
       sql: """

@@ -113,18 +113,6 @@ struct RecognitionTests {
     #expect(lines.found == "call_type, spend")
   }
 
-  @Test func `recognises what a spreadsheet made of it`() throws {
-    let saved = Sample.manual.replacing(",", with: ";").replacing("145.00", with: "145,00")
-    #expect(
-      try complaint(saved).description
-        == """
-        a:1: error: this looks like a manual entries CSV, saved again by a spreadsheet with semicolons [semicolon-separated]
-          found:    date_from;date_to;vendor;description;amount;currency;team;project;invoice_no;kin…
-          expected: commas and decimal points
-          remedy:   Give the file as downloaded: a spreadsheet changes numbers, dates and ids when it saves.
-        """)
-  }
-
   @Test func `one column in common makes no resemblance`() throws {
     #expect(try complaint("Date,Ding,Verbruik\n").summary == "no format has these columns")
   }

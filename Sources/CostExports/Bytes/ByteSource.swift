@@ -88,6 +88,11 @@ public struct FileHead: Sendable {
   public let bytes: [UInt8]
   /// True when the file ends within `bytes`.
   public let isWholeFile: Bool
+  /// What is inside, when the file is a zip archive and somebody has looked.
+  public var archiveNames: [String] = []
+
+  /// True when the file begins as zip archives do.
+  public var isArchive: Bool { bytes.starts(with: [0x50, 0x4B, 0x03, 0x04]) }
 
   /// The head of a file that holds `bytes`.
   public init(_ bytes: [UInt8], isWholeFile: Bool = true) {

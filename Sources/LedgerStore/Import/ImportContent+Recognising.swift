@@ -10,8 +10,10 @@ extension ImportContent {
     count: @escaping (Int) -> Void = { _ in }
   ) throws {
     let source = try PeekedSource.unpacking(CountedSource(FileSource(path: path, file: file), count), file: file)
+    var head = source.head
+    if head.isArchive { head.archiveNames = ZipDirectory.names(at: path) }
     let found = try CostExportFormats.recognise(
-      source.head, file: file, mappings: mappings.map(\.mapping),
+      head, file: file, mappings: mappings.map(\.mapping),
       prefersMappings: importer == CSVMapping.exportImporter)
     switch found {
     case .costs(let found):

@@ -10,6 +10,12 @@ enum RowLimits {
 
   /// The first thing that is wrong with the row's numbers; nil when nothing is.
   static func problem(with row: ExportRow, file: String) -> Diagnostic? {
+    if let id = row.id, MangledNumbers.isMangled(id) {
+      return Diagnostic(
+        code: "mangled-id", at: SourcePlace(file: file, line: row.line, field: "id"),
+        "a spreadsheet has turned the id into a rounded number", found: id, expected: "the id with all its digits",
+        remedy: "Give the file as downloaded: a spreadsheet changes numbers, dates and ids when it saves.")
+    }
     if let cost = row.cost, let billed = row.billed, cost.currency != billed.currency {
       return refusal(
         "two-currencies", row, file, "cost and billed amount are in different currencies",

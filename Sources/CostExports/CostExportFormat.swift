@@ -37,6 +37,10 @@ public enum RecognisedFormat: Sendable {
   case mapped(CSVMapping)
   /// A mapping itself.
   case mapping
+  /// A LiteLLM price book.
+  case priceBook
+  /// The company's own prices.
+  case priceAgreements
 
   /// The registry name.
   public var name: String {
@@ -45,6 +49,8 @@ public enum RecognisedFormat: Sendable {
     case .rates(let format): format.name
     case .mapped: CSVMapping.exportFormat
     case .mapping: CSVMapping.format
+    case .priceBook: PriceBookJSON.name
+    case .priceAgreements: PriceAgreementsDocument.name
     }
   }
 
@@ -55,6 +61,8 @@ public enum RecognisedFormat: Sendable {
     case .rates(let format): format.importer
     case .mapped: CSVMapping.exportImporter
     case .mapping: CSVMapping.importer
+    case .priceBook: PriceBookJSON.importer
+    case .priceAgreements: PriceAgreementsDocument.importer
     }
   }
 }

@@ -5,10 +5,14 @@ extension Recognition {
   func document() throws(Diagnostic) -> RecognisedFormat? {
     let keys = head.documentKeys
     guard !keys.isEmpty else { return nil }
+    if !keys.contains("columns"), keys.contains(where: PriceAgreementsDocument.keys.contains) {
+      return .priceAgreements
+    }
     guard keys.contains("columns") || head.documentFormat?.hasPrefix("\(CSVMapping.format)/") == true else {
       throw refusal(
         "unknown-document", "this YAML is none that is imported", found: keys.prefix(8).joined(separator: ", "),
-        expected: "a mapping: format: \(CSVMapping.importer), name, rank, dates, columns and so on",
+        expected: "a mapping (format: \(CSVMapping.importer), name, rank, dates, columns and so on) or price "
+          + "agreements (models, credits, rates)",
         remedy: "Registers such as budgets.yml are read where they lie, in content/: they need no import.")
     }
     guard head.isWholeFile else {

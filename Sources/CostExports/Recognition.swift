@@ -18,6 +18,7 @@ struct Recognition {
       format.signatures.map { Candidate(format: .costs(format), title: format.title, signature: $0) }
     }
     + RateFormats.all.map { Candidate(format: .rates($0), title: $0.title, signature: $0.signature) }
+    + [Candidate(format: .priceBook, title: PriceBookJSON.title, signature: PriceBookJSON.signature)]
 
   func format() throws(Diagnostic) -> RecognisedFormat {
     try refuseForeignBytes()

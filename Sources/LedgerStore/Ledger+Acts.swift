@@ -15,7 +15,10 @@ extension Ledger {
   /// nothing is ever changed, so what is left is exactly what was there before them.
   func takeBack(after number: Int) throws {
     try write { db in
-      let own = ["rollup", "coverage", "user_peak", "exchange_rate", "row_key", "import_scope"]
+      let own = [
+        "rollup", "coverage", "user_peak", "exchange_rate", "row_key", "import_scope",
+        "price_book", "price", "token_ceiling", "price_agreement",
+      ]
       for table in own { try db.execute(sql: "DELETE FROM \(table) WHERE import > ?", arguments: [number]) }
       for table in ["supersession", "valuation", "withdrawal", "rest"] {
         try db.execute(sql: "DELETE FROM \(table) WHERE act > ?", arguments: [number])
@@ -30,6 +33,7 @@ extension Ledger {
           DELETE FROM account WHERE id NOT IN (SELECT account_id FROM dimension);
           DELETE FROM scope WHERE id NOT IN (SELECT scope FROM import_scope);
           """)
+      try PriceTables.removeStrayTerms(db)
       try UnratedBlocks.recount(db)
     }
   }

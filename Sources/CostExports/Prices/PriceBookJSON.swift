@@ -32,6 +32,8 @@ public enum PriceBookJSON {
   public static let version = 1
   /// What a person calls it.
   public static let title = "a LiteLLM price book"
+  /// `litellm-price-book/1`, as the journal writes it.
+  public static let importer = "\(name)/\(version)"
   /// What the file must show to be recognised.
   public static let signature = ExportSignature.json(["*.litellm_provider"])
   /// Bytes of a book, at most; the real one has about three million.
@@ -56,9 +58,9 @@ public enum PriceBookJSON {
 }
 
 /// A document that is read as a whole.
-enum WholeDocument {
+package enum WholeDocument {
   /// All bytes of `source`, a byte order mark left out. Throws a `Diagnostic` when there are more than `limit`.
-  static func bytes(of source: any ByteSource, atMost limit: Int, file: String) throws -> [UInt8] {
+  package static func bytes(of source: any ByteSource, atMost limit: Int, file: String) throws -> [UInt8] {
     var source = source
     var bytes: [UInt8] = []
     var chunk = [UInt8](repeating: 0, count: 1 << 16)

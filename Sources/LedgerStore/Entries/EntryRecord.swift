@@ -17,6 +17,8 @@ struct EntryRecord: Equatable {
     static let rated = Flags(rawValue: 8)
     /// The source gave the row an id.
     static let rowID = Flags(rawValue: 16)
+    /// Its tokens do not bound what it cost: none were counted, or something with a price of its own was.
+    static let unbounded = Flags(rawValue: 32)
   }
 
   var flags: Flags = []
@@ -78,6 +80,7 @@ struct EntryRecord: Equatable {
       sums.unpricedRows = 1
       sums.unpricedCalls = calls
       sums.unpricedTokens = tokens.total
+      sums.unboundedRows = flags.contains(.unbounded) ? 1 : 0
     }
     sums.unratedRows = isUnrated ? 1 : 0
     return sums
@@ -98,6 +101,7 @@ struct EntryRecord: Equatable {
     for (offset, part) in parts.enumerated() {
       var part = part
       part.unpricedRows = whole.unpricedRows
+      part.unboundedRows = whole.unboundedRows
       part.unratedRows = whole.unratedRows
       try body(firstDay + offset, part)
     }

@@ -61,7 +61,7 @@ enum ContentKind: Int, Comparable {
     switch self {
     case .rates: "exchange rates"
     case .priceBook: "a price book"
-    case .agreements: "price agreements"
+    case .agreements: "an agreement on prices"
     case .mapping: "a mapping"
     case .costs: "a cost export"
     }

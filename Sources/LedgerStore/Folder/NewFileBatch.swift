@@ -146,7 +146,7 @@ struct NewFileBatch {
       do {
         let kind = try ImportContent(opening: file.path, file: file.shown, mappings: mappings).kind
         if file.isKept, !file.isCopy, file.place != kind.place { throw misplaced(file, kind) }
-        if !file.isKept, kind == .mapping { throw mustBeKept(file) }
+        if !file.isKept, kind.place != .ledger { throw mustBeKept(file, kind) }
         recognised.append((kind, file))
       } catch let problem as Diagnostic {
         problems.append(problem)
@@ -202,9 +202,9 @@ struct NewFileBatch {
     return slash == path.startIndex ? "/" : String(path[..<slash])
   }
 
-  private func mustBeKept(_ file: NewFile) -> Diagnostic {
+  private func mustBeKept(_ file: NewFile, _ kind: ContentKind) -> Diagnostic {
     Diagnostic(
-      code: "must-be-kept", at: SourcePlace(file: file.shown), "a mapping is needed whenever the ledger is made",
+      code: "must-be-kept", at: SourcePlace(file: file.shown), "\(kind.title) is needed whenever the ledger is made",
       remedy: "Import it without --no-copy.")
   }
 

@@ -11,8 +11,8 @@ struct Booking {
   /// When the file was imported.
   let moment: Instant
 
-  /// Imports that brought the rates the file's amounts are booked at.
-  var sources: [Int] { Set(terms.all.compactMap(\.rateImport)).sorted() }
+  /// Imports that brought the rates and the prices the file's amounts are booked at.
+  var sources: [Int] { Set(terms.all.compactMap(\.rateImport)).union(prices.sources).sorted() }
   private(set) var entries = 0
   private(set) var superseded = 0
   /// Rows whose exchange rate has not arrived.
@@ -28,6 +28,7 @@ struct Booking {
   private var dimensions: DimensionTable
   private var scopes: ScopeTable
   private var terms: BookedTerms
+  private(set) var prices: BookedPrices
   private var keys: RowKeys
   private var deltas: RollupDeltas
   private var peaks: UserPeaks
@@ -45,6 +46,7 @@ struct Booking {
     scopes = ScopeTable(format: format)
     rates = try RateBook(db)
     terms = BookedTerms(rates)
+    prices = try BookedPrices(db, number: number, dimensions: knownDimensions)
     keys = RowKeys(db)
     deltas = RollupDeltas(db, importNumber: number)
     peaks = UserPeaks(db)
@@ -52,14 +54,21 @@ struct Booking {
 
   /// Books a batch as one block.
   mutating func book(_ batch: RowBatch) throws {
-    for dimension in batch.newDimensions { try dimensions.add(dimension, to: db) }
+    for dimension in batch.newDimensions {
+      try dimensions.add(dimension, to: db)
+      prices.add(dimension)
+    }
     for scope in batch.newScopes { try scopes.add(scope, in: db) }
     try batch.rowIDs.withUnsafeBufferPointer { rowIDs in
       var start = 0
+      var extras = batch.extras[...]
       for index in batch.rows.indices {
         let end = batch.ends[index]
         let id = UnsafeBufferPointer(rebasing: rowIDs[start..<end])
-        try book(batch.rows[index], id: id, user: batch.users[index])
+        var row = batch.rows[index]
+        let own = extras.first?.index == index ? extras.popFirst()?.extras : nil
+        if row.priceStatus == .unpriced, !row.hasAmount { try prices.price(&row, own ?? EntryExtras()) }
+        try book(row, id: id, user: batch.users[index])
         start = end
       }
       try batch.ends.withUnsafeBufferPointer { ends in

@@ -1,4 +1,5 @@
 import CostExports
+import Pricing
 import ReportCore
 
 extension ImportContent {
@@ -34,6 +35,16 @@ extension ImportContent {
       format = CSVMapping.format
       version = CSVMapping.version
       reading = .mapping { try MappingShelf.mapping(source.head, file: file) }
+    case .priceBook:
+      format = PriceBookJSON.name
+      version = PriceBookJSON.version
+      reading = .priceBook { day, number, problems in
+        try PriceBook(source, file: file, day: day, number: number, problems: &problems)
+      }
+    case .priceAgreements:
+      format = PriceAgreementsDocument.name
+      version = PriceAgreementsDocument.version
+      reading = .priceAgreements { try ImportContent.agreements(source, file: file) }
     case .rates(let found):
       format = found.name
       version = found.version
@@ -45,11 +56,26 @@ extension ImportContent {
     }
   }
 
+  private static func agreements(_ source: any ByteSource, file: String) throws -> PriceAgreements {
+    let bytes = try WholeDocument.bytes(of: source, atMost: 1 << 20, file: file)
+    guard let text = String(validating: bytes, as: UTF8.self) else {
+      throw DiagnosticList([
+        Diagnostic(
+          code: "not-utf-8", at: SourcePlace(file: file), "the text is not UTF-8", remedy: "Save the file as UTF-8.")
+      ])
+    }
+    let checked = PriceAgreementsYAML.read(text, file: file)
+    guard !checked.hasErrors else { throw DiagnosticList(checked.diagnostics) }
+    return checked.value
+  }
+
   /// What it brings.
   var kind: ContentKind {
     switch reading {
     case .rates: .rates
     case .mapping: .mapping
+    case .priceBook: .priceBook
+    case .priceAgreements: .agreements
     case .entries: .costs
     }
   }

@@ -1,7 +1,9 @@
 import CostExports
+import Pricing
 import ReportCore
 
-/// What one file has to say, whatever its format: rows to book, exchange rates, or how to read other files.
+/// What one file has to say, whatever its format: rows to book, exchange rates, prices, or how to read
+/// other files.
 struct ImportContent {
   /// What its rows are filed under: the registry name of the format, or a mapping's name.
   var format: String
@@ -18,6 +20,8 @@ struct ImportContent {
       basis: CostBasis,
       read: (_ problems: inout ProblemLog, _ row: (ExportRow) throws -> Void) throws -> ExportSummary)
     case mapping(read: () throws -> CSVMapping)
+    case priceBook(read: (_ day: CalendarDay, _ number: Int, _ problems: inout ProblemLog) throws -> PriceBook)
+    case priceAgreements(read: () throws -> PriceAgreements)
     case rates(read: (_ problems: inout ProblemLog, _ rate: (RateRow) throws -> Void) throws -> [Diagnostic])
   }
 

@@ -18,6 +18,10 @@ public struct ImportReport: Sendable, Equatable {
   public var replacedImports: [Int] = []
   /// Rows of its own that wait for an exchange rate (O6).
   public var waiting = 0
+  /// Rows without an amount of their own that a price book or an agreement gave one.
+  public var estimated = 0
+  /// Rows whose cost nobody knows, by provider and model.
+  public var unpriced: [UnpricedUse] = []
   /// Rows of earlier imports whose exchange rate came with this file.
   public var bookedLate: Int
   /// What the reader should know, although the file was accepted.

@@ -14,8 +14,10 @@ extension Ledger {
       let work = EntryImport(db: db, act: act, format: content.format, basis: basis, file: file)
       let (booking, summary) = try work.run(read)
       if let mapping = content.restsOn { try Rests.note(importNumber: act.number, on: mapping, act: act.number, db) }
-      return try finish(booking, summary, act, content.format, db)
+      return try finish(booking, summary, act, content.format, file, db)
     case .mapping: return ImportReport(record: ImportRecord(act, format: content.format, rows: 0))
+    case .priceBook(let read): return try bookPriceBook(read, act, file, db)
+    case .priceAgreements(let read): return try bookAgreements(read, act, file, db)
     case .rates(let read): return try bookRates(content.format, read, act, file, db)
     }
   }
@@ -33,7 +35,7 @@ extension Ledger {
   }
 
   private static func finish(
-    _ booking: Booking, _ summary: ExportSummary, _ act: JournalAct, _ format: String, _ db: Database
+    _ booking: Booking, _ summary: ExportSummary, _ act: JournalAct, _ format: String, _ file: String, _ db: Database
   ) throws -> ImportReport {
     let first = booking.writer.firstEntry
     let last = booking.writer.nextEntry - 1
@@ -51,7 +53,9 @@ extension Ledger {
     }
     var report = ImportReport(
       record: ImportRecord(act, format: format, rows: booking.entries), superseded: booking.superseded,
-      warnings: summary.warnings)
+      warnings: summary.warnings + booking.prices.warnings(file))
+    report.estimated = booking.prices.estimated
+    report.unpriced = booking.prices.withoutPrice
     report.waiting = booking.waiting
     report.replacedImports = booking.replacedImports.sorted()
     return report

@@ -19,18 +19,24 @@ struct RateBook {
   private var rates = ExchangeRates()
   private var known: [Key: (rate: ExactDecimal, text: String, importNumber: Int)] = [:]
 
-  /// All rates of the ledger, but those of withdrawn imports.
-  init(_ db: Database) throws {
+  /// Rates of contracts, for currencies that the ECB never lists.
+  private var contracts: [(source: Int, rate: PriceAgreements.Rate)] = []
+
+  /// All rates of the ledger after act `through`, but those of withdrawn imports.
+  init(_ db: Database, through: Int = .max) throws {
     let rows = try Row.fetchCursor(
       db,
       sql: """
-        SELECT day, currency, rate, import FROM exchange_rate WHERE import NOT IN (SELECT import FROM withdrawal)
-        ORDER BY day, currency
-        """)
+        SELECT day, currency, rate, import FROM exchange_rate
+        WHERE import <= ? AND import NOT IN (SELECT import FROM withdrawal WHERE act <= ?) ORDER BY day, currency, import
+        """, arguments: [through, through])
     while let row = try rows.next() {
       let text: String = row["rate"]
       guard let currency = Currency(row["currency"]), let rate = ExactDecimal(text) else { continue }
       add(Key(day: CalendarDay(number: row["day"]), currency: currency), rate, text, row["import"])
+    }
+    contracts = try PriceTables.agreements(through: through, db).flatMap { entry in
+      entry.agreements.rates.map { (entry.source, $0) }
     }
   }
 
@@ -40,7 +46,9 @@ struct RateBook {
   }
 
   /// True when amounts in this currency have, or may yet get, a rate.
-  func isListed(_ currency: Currency) -> Bool { rates.isListed(currency) }
+  func isListed(_ currency: Currency) -> Bool {
+    rates.isListed(currency) || contracts.contains { $0.rate.currency == currency }
+  }
 
   /// Adds a rate that was not known.
   mutating func add(_ key: Key, _ rate: ExactDecimal, _ text: String, _ importNumber: Int) {
@@ -51,12 +59,25 @@ struct RateBook {
   /// What amounts of `day` are converted with.
   func answer(_ currency: Currency, on day: CalendarDay) -> Answer {
     if currency == .euro { return Answer(terms: MoneyTerms(currency: currency, rate: "1"), rate: .one) }
+    if !rates.isListed(currency) { return contract(currency, on: day) }
     guard case .found(let rate, let rateDay) = rates.rate(for: currency, on: day),
       let source = known[Key(day: rateDay, currency: currency)], let euroRate = EuroRate(rate)
     else { return Answer(terms: MoneyTerms(currency: currency)) }
     return Answer(
       terms: MoneyTerms(
         currency: currency, rate: source.text, rateDay: rateDay, rateImport: source.importNumber),
+      rate: euroRate)
+  }
+
+  /// The rate of the contract that holds on `day`; of several the one that began last, then the one imported last.
+  private func contract(_ currency: Currency, on day: CalendarDay) -> Answer {
+    let holding = contracts.filter { $0.rate.currency == currency && $0.rate.days.contains(day) }
+    guard let (source, rate) = holding.max(by: { ($0.rate.days.from, $0.source) < ($1.rate.days.from, $1.source) }),
+      let euroRate = EuroRate(rate.perEuro)
+    else { return Answer(terms: MoneyTerms(currency: currency)) }
+    return Answer(
+      terms: MoneyTerms(
+        currency: currency, rate: rate.perEuro.plainText, rateDay: rate.days.from, rateImport: source),
       rate: euroRate)
   }
 }

@@ -130,7 +130,7 @@ struct RollupDeltas {
         key.kind, key.slot, importNumber, key.dimension, key.charge, key.basis, sums.rows, sums.calls, sums.errors,
         sums.tokens.inputUncached, sums.tokens.inputCacheRead, sums.tokens.inputCacheWrite, sums.tokens.output,
         sums.tokens.outputReasoning, sums.euroCost, sums.euroBilled, sums.unpricedRows, sums.unpricedCalls,
-        sums.unpricedTokens, sums.unratedRows, cell.firstLine, cell.lastLine,
+        sums.unpricedTokens, sums.unboundedRows, sums.unratedRows, cell.firstLine, cell.lastLine,
       ]
       for (index, number) in numbers.enumerated() { insert.bind(Int32(index + 1), number) }
       try insert.run()
@@ -147,7 +147,8 @@ struct RollupDeltas {
 
   private static let sums = [
     "rows", "calls", "errors", "input_uncached", "input_cache_read", "input_cache_write", "output", "output_reasoning",
-    "euro_cost", "euro_billed", "unpriced_rows", "unpriced_calls", "unpriced_tokens", "unrated_rows",
+    "euro_cost", "euro_billed", "unpriced_rows", "unpriced_calls", "unpriced_tokens", "unbounded_rows",
+    "unrated_rows",
   ]
 
   private static let insert = """

@@ -11,6 +11,7 @@ struct RollupSums: Equatable {
   var unpricedRows = 0
   var unpricedCalls = 0
   var unpricedTokens = 0
+  var unboundedRows = 0
   var unratedRows = 0
 
   var isZero: Bool { self == RollupSums() }
@@ -38,6 +39,7 @@ struct RollupSums: Equatable {
     add(other.unpricedRows, to: &unpricedRows)
     add(other.unpricedCalls, to: &unpricedCalls)
     add(other.unpricedTokens, to: &unpricedTokens)
+    add(other.unboundedRows, to: &unboundedRows)
     add(other.unratedRows, to: &unratedRows)
     if overflow { throw SumOutOfRange() }
   }

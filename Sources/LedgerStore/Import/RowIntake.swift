@@ -57,6 +57,7 @@ struct RowIntake {
       let extras = EntryExtras(meters: row.meters, contextTokens: row.contextTokens, region: row.region)
       batch.extras.append((batch.rows.count, extras))
     }
+    if record.priceStatus == .unpriced, RowIntake.isUnbounded(row) { record.flags.insert(.unbounded) }
     batch.rows.append(record)
     batch.ends.append(batch.rowIDs.count)
     batch.users.append(row.endUser.map { Int32(clamping: $0) } ?? -1)
@@ -66,6 +67,12 @@ struct RowIntake {
   /// Hands over the last rows.
   mutating func finish() throws {
     if !batch.isEmpty { batch = try emit(batch) }
+  }
+
+  /// A call that failed without a token costs nothing; any other without one may have cost anything.
+  private static func isUnbounded(_ row: ExportRow) -> Bool {
+    row.tokens.total <= 0 && !(row.calls > 0 && row.calls == row.errors)
+      || row.meters.all.contains { !$0.meter.isTokens }
   }
 
   private mutating func place(of dimension: Dimension) throws -> Int {

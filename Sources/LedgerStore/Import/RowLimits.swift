@@ -8,6 +8,9 @@ enum RowLimits {
   static let count = 1_000_000_000_000
   static let days = 3_660
 
+  /// True for an amount that can be true.
+  static func allows(_ amount: Int64) -> Bool { (-nanos...nanos).contains(amount) }
+
   /// The first thing that is wrong with the row's numbers; nil when nothing is.
   static func problem(with row: ExportRow, file: String) -> Diagnostic? {
     if let id = row.id, MangledNumbers.isMangled(id) {

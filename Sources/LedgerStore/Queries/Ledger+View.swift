@@ -24,6 +24,7 @@ extension Ledger {
       let dimensions = try Ledger.dimensions(through: last, wider, db)
       view.dimensions = dimensions.values
       view.cells = try Ledger.cells(through: last, wider, dimensions.indexes, db)
+      view.tokenCeilings = try Ledger.tokenCeilings(view.cells, view.dimensions, through: last, db)
       view.userPeaks = try Ledger.userPeaks(through: last, wider, dimensions.indexes, db)
       view.coverage = try Ledger.coverage(through: last, db)
       view.entryCount =
@@ -140,7 +141,7 @@ extension RollupCell {
         inputUncached: row["input_uncached"], inputCacheRead: row["input_cache_read"],
         inputCacheWrite: row["input_cache_write"], output: row["output"], outputReasoning: row["output_reasoning"]),
       euroCost: row["euro_cost"], euroBilled: row["euro_billed"], unpricedRows: row["unpriced_rows"],
-      unpricedCalls: row["unpriced_calls"], unpricedTokens: row["unpriced_tokens"], unratedRows: row["unrated_rows"],
+      unpricedCalls: row["unpriced_calls"], unpricedTokens: row["unpriced_tokens"], unboundedRows: row["unbounded_rows"], unratedRows: row["unrated_rows"],
       firstLine: row["first_line"], lastLine: row["last_line"])
   }
 }

@@ -172,6 +172,7 @@ enum Schema0002 {
       unpriced_rows INTEGER NOT NULL,
       unpriced_calls INTEGER NOT NULL,
       unpriced_tokens INTEGER NOT NULL,
+      unbounded_rows INTEGER NOT NULL,
       unrated_rows INTEGER NOT NULL,
       first_line INTEGER NOT NULL,
       last_line INTEGER NOT NULL,
@@ -204,6 +205,50 @@ enum Schema0002 {
       import INTEGER NOT NULL REFERENCES import (number),
       rate TEXT NOT NULL,
       PRIMARY KEY (day, currency, import)
+    ) STRICT, WITHOUT ROWID;
+
+    -- Snapshots of price books, and of which day they are.
+    CREATE TABLE price_book (
+      import INTEGER PRIMARY KEY REFERENCES import (number),
+      day INTEGER NOT NULL
+    ) STRICT;
+
+    -- What models cost, in dollars per unit: `PriceTerms` says how to read them. Most do not change from book to book.
+    CREATE TABLE price_terms (
+      id INTEGER PRIMARY KEY,
+      terms TEXT NOT NULL UNIQUE
+    ) STRICT;
+
+    CREATE TABLE price (
+      model TEXT NOT NULL,
+      import INTEGER NOT NULL REFERENCES import (number),
+      provider TEXT NOT NULL,
+      terms INTEGER NOT NULL REFERENCES price_terms (id),
+      PRIMARY KEY (model, import)
+    ) STRICT, WITHOUT ROWID;
+
+    -- The dearest token of a provider in a book, in dollars: what use without a price can have cost at most.
+    CREATE TABLE token_ceiling (
+      import INTEGER NOT NULL REFERENCES import (number),
+      provider TEXT NOT NULL,
+      price TEXT NOT NULL,
+      PRIMARY KEY (import, provider)
+    ) STRICT, WITHOUT ROWID;
+
+    -- The company's own agreements. kind 0: what a model costs (terms as in price_terms); 1: a credit; 2: units of a
+    -- currency for one euro.
+    CREATE TABLE price_agreement (
+      import INTEGER NOT NULL REFERENCES import (number),
+      position INTEGER NOT NULL,
+      kind INTEGER NOT NULL CHECK (kind BETWEEN 0 AND 2),
+      name TEXT NOT NULL,
+      provider TEXT NOT NULL,
+      first_day INTEGER NOT NULL,
+      last_day INTEGER,
+      currency TEXT NOT NULL,
+      terms TEXT NOT NULL,
+      reason TEXT NOT NULL,
+      PRIMARY KEY (import, position)
     ) STRICT, WITHOUT ROWID;
 
     -- What a file looked like when its digest was last computed; spares the re-hash, proves nothing.

@@ -1,17 +1,9 @@
+import CostExports
 public import ReportCore
 import YAMLDocuments
 
 /// Reads `content/prices/NAME.yml`.
 public enum PriceAgreementsYAML {
-  /// The registry name.
-  public static let name = "price-agreements"
-  /// Raised when the same file would give other prices.
-  public static let version = 1
-  /// What a person calls it.
-  public static let title = "price agreements"
-  /// The keys of the root; a document with one of them is one.
-  public static let keys = ["models", "credits", "rates"]
-
   /// The agreements in `text`, with all that is wrong: an unknown key, a price that is no number, an agreement without
   /// a first day or a reason, two of one model that begin on the same day.
   public static func read(_ text: String, file: String) -> Checked<PriceAgreements> {
@@ -22,11 +14,11 @@ public enum PriceAgreementsYAML {
 
   private static func read(_ text: String, _ file: String, _ problems: DocumentProblems) -> PriceAgreements {
     var agreements = PriceAgreements()
-    guard let root = YAMLDocument.mapping(of: text, known: keys, file: file, problems: problems) else {
+    guard let root = YAMLDocument.mapping(of: text, known: PriceAgreementsDocument.keys, file: file, problems: problems) else {
       if problems.list.isEmpty {
         problems.error(
           "no-prices", at: SourcePlace(file: file), "the agreements are empty",
-          expected: DocumentWords.oneOf(keys), remedy: "write an agreement, or remove the file")
+          expected: DocumentWords.oneOf(PriceAgreementsDocument.keys), remedy: "write an agreement, or remove the file")
       }
       return agreements
     }

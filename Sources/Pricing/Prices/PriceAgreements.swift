@@ -15,6 +15,15 @@ public struct PriceAgreements: Sendable, Hashable {
     public var reason: String
     /// What is agreed; items not named fall back as in a book, others have no price.
     public var terms: PriceTerms
+
+    /// An agreement.
+    public init(model: String, provider: String, days: AgreementDays, reason: String, terms: PriceTerms) {
+      self.model = model
+      self.provider = provider
+      self.days = days
+      self.reason = reason
+      self.terms = terms
+    }
   }
 
   /// The price of a credit.
@@ -29,6 +38,15 @@ public struct PriceAgreements: Sendable, Hashable {
     public var price: ExactDecimal
     /// What it is in.
     public var currency: Currency
+
+    /// A price.
+    public init(name: String, days: AgreementDays, reason: String, price: ExactDecimal, currency: Currency) {
+      self.name = name
+      self.days = days
+      self.reason = reason
+      self.price = price
+      self.currency = currency
+    }
   }
 
   /// An exchange rate of a contract, for a currency that the ECB never lists.
@@ -41,6 +59,14 @@ public struct PriceAgreements: Sendable, Hashable {
     public var days: AgreementDays
     /// Why.
     public var reason: String
+
+    /// A rate.
+    public init(currency: Currency, perEuro: ExactDecimal, days: AgreementDays, reason: String) {
+      self.currency = currency
+      self.perEuro = perEuro
+      self.days = days
+      self.reason = reason
+    }
   }
 
   /// Prices of models, in file order.

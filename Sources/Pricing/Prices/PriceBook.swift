@@ -32,13 +32,20 @@ public struct PriceBook: Sendable, PriceShelf {
     byModel = Dictionary(self.prices.enumerated().map { ($0.element.model, $0.offset) }) { first, _ in first }
   }
 
-  /// The day at the end of a book's file name, which is where its day is told: `litellm-2026-11-01.json`. Nil for a
-  /// name without one.
+  /// The day at the end of a book's file name, which is where its day is told: `litellm-2026-11-01.json`; the number
+  /// of a copy may stand behind it. Nil for a name without one.
   public static func day(ofFile name: String) -> CalendarDay? {
     var stem = name[...]
     if stem.hasSuffix(".gz") { stem = stem.dropLast(3) }
     guard stem.hasSuffix(".json") else { return nil }
     stem = stem.dropLast(5)
+    // A file whose name was taken got a number behind it.
+    let copy = stem.reversed().prefix { $0.isNumber }
+    if copy.count < 4, !copy.isEmpty, stem.dropLast(copy.count).hasSuffix("-"),
+      CalendarDay(stem.dropLast(copy.count + 1).suffix(10)) != nil
+    {
+      stem = stem.dropLast(copy.count + 1)
+    }
     guard stem.utf8.count >= 10 else { return nil }
     let text = stem.suffix(10)
     let before = stem.dropLast(10).last

@@ -64,7 +64,7 @@ public struct PriceTerms: Hashable, Sendable {
 
 extension ExactDecimal {
   /// By value, in full width.
-  func isLess(than other: ExactDecimal) -> Bool {
+  public func isLess(than other: ExactDecimal) -> Bool {
     guard let left = Fraction(self), let right = Fraction(other) else { return scale > other.scale }
     return left < right
   }

@@ -24,6 +24,8 @@ public struct JournalAct: Sendable, Equatable {
     case importFile = "import"
     /// A file that was booked is taken back; what it had replaced counts again.
     case withdraw
+    /// Prices of a book or an agreement are applied anew to use of some days.
+    case rerate = "re-rate"
   }
 
   /// A line of the journal.

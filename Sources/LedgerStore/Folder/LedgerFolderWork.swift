@@ -94,6 +94,10 @@ struct LedgerFolderWork {
         _ = try Ledger.withdraw(number, as: act, file: place.shown("journal.csv"), in: db)
         continue
       }
+      if act.act == .rerate {
+        _ = try Ledger.rerate(as: act, file: place.shown("journal.csv"), in: db)
+        continue
+      }
       let path = place.path(act.file)
       let shown = place.shown(act.file)
       guard let status = try FileSystem.status(path) else { throw notKept(act) }

@@ -33,7 +33,7 @@ struct JournalActReading {
       report("journal-moment", line, "moment", "is not a moment", cells[1], "such as 2026-11-23T06:00:00Z")
     }
     let act = JournalAct.Act(rawValue: cells[2])
-    if act == nil { report("journal-act", line, "act", "is not a known act", cells[2], "import or withdraw") }
+    if act == nil { report("journal-act", line, "act", "is not a known act", cells[2], "import, withdraw or re-rate") }
     checkFile(cells[3], line: line)
     checkDigest(cells[4], line: line)
     let importer = cells[5].split(separator: "/", omittingEmptySubsequences: false)
@@ -46,6 +46,7 @@ struct JournalActReading {
     switch act {
     case .importFile: checkImport(read, line: line)
     case .withdraw: checkWithdrawal(read, line: line)
+    case .rerate: checkRerating(read, line: line)
     }
     guard problems.count == before else { return }
     acts.append(read)
@@ -99,6 +100,24 @@ struct JournalActReading {
     }
     lines[act.file] = nil
     digests[act.sha256] = nil
+  }
+
+  /// A re-rating names days, and a price book or an agreement that stands.
+  private mutating func checkRerating(_ act: JournalAct, line: Int) {
+    guard act.rerates != nil else {
+      return report(
+        "journal-re-rate", line, "note", "does not name days and a reason", act.note,
+        "2026-10-01/2026-10-31: and the reason")
+    }
+    let isStanding = acts.contains {
+      $0.act == .importFile && ($0.file, $0.sha256, $0.importer) == (act.file, act.sha256, act.importer)
+        && !withdrawals.contains($0.number)
+    }
+    guard isStanding, ContentPlace.parse(act.file)?.place == .prices else {
+      return report(
+        "journal-re-rate", line, "file", "is not a file with prices that was imported before", act.file,
+        "the file of an earlier import, prices/…")
+    }
   }
 
   private mutating func report(

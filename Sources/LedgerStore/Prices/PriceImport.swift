@@ -6,7 +6,8 @@ import ReportCore
 extension Ledger {
   /// Books a price book. It prices what is booked from now on; what is booked already stays as it is.
   static func bookPriceBook(
-    _ read: (_ day: CalendarDay, _ number: Int, inout ProblemLog) throws -> PriceBook, _ act: JournalAct, _ file: String,
+    _ read: (_ day: CalendarDay, _ number: Int, inout ProblemLog) throws -> PriceBook, _ act: JournalAct,
+    _ file: String,
     _ db: Database
   ) throws -> ImportReport {
     guard let day = PriceBook.day(ofFile: act.file) else { throw DiagnosticList([undated(file)]) }

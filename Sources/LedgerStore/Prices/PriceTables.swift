@@ -42,9 +42,14 @@ enum PriceTables {
 
   /// All that is known when act `number` begins.
   static func catalogue(before number: Int, _ db: Database) throws -> PriceCatalogue {
-    PriceCatalogue(
-      agreements: try agreements(through: number - 1, db), books: try books(through: number - 1, db),
-      shelf: Shelf(db: db))
+    catalogue(agreements: try agreements(through: number - 1, db), books: try books(through: number - 1, db), db)
+  }
+
+  /// Some of what is known.
+  static func catalogue(
+    agreements: [(source: Int, agreements: PriceAgreements)], books: [BookDate], _ db: Database
+  ) -> PriceCatalogue {
+    PriceCatalogue(agreements: agreements, books: books, shelf: Shelf(db: db))
   }
 
   /// Writes a book. Terms that many books share stand there once.

@@ -94,6 +94,6 @@ extension RollupSums {
     self.init(
       rows: cell.rows, calls: cell.calls, errors: cell.errors, tokens: cell.tokens, euroCost: Int(cell.euroCost),
       euroBilled: Int(cell.euroBilled), unpricedRows: cell.unpricedRows, unpricedCalls: cell.unpricedCalls,
-      unpricedTokens: cell.unpricedTokens, unratedRows: cell.unratedRows)
+      unpricedTokens: cell.unpricedTokens, unboundedRows: cell.unboundedRows, unratedRows: cell.unratedRows)
   }
 }

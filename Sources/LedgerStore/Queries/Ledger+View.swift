@@ -141,7 +141,8 @@ extension RollupCell {
         inputUncached: row["input_uncached"], inputCacheRead: row["input_cache_read"],
         inputCacheWrite: row["input_cache_write"], output: row["output"], outputReasoning: row["output_reasoning"]),
       euroCost: row["euro_cost"], euroBilled: row["euro_billed"], unpricedRows: row["unpriced_rows"],
-      unpricedCalls: row["unpriced_calls"], unpricedTokens: row["unpriced_tokens"], unboundedRows: row["unbounded_rows"], unratedRows: row["unrated_rows"],
+      unpricedCalls: row["unpriced_calls"], unpricedTokens: row["unpriced_tokens"],
+      unboundedRows: row["unbounded_rows"], unratedRows: row["unrated_rows"],
       firstLine: row["first_line"], lastLine: row["last_line"])
   }
 }

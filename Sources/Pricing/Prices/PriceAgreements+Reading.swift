@@ -14,7 +14,8 @@ public enum PriceAgreementsYAML {
 
   private static func read(_ text: String, _ file: String, _ problems: DocumentProblems) -> PriceAgreements {
     var agreements = PriceAgreements()
-    guard let root = YAMLDocument.mapping(of: text, known: PriceAgreementsDocument.keys, file: file, problems: problems) else {
+    guard let root = YAMLDocument.mapping(of: text, known: PriceAgreementsDocument.keys, file: file, problems: problems)
+    else {
       if problems.list.isEmpty {
         problems.error(
           "no-prices", at: SourcePlace(file: file), "the agreements are empty",

@@ -40,17 +40,17 @@ struct RollupDeltas {
     var lastLine = 0
   }
 
+  private let limit: Int
   private let db: Database
   private let importNumber: Int
   private var cells = ContiguousArray<Cell>()
-  /// Places in `cells` by hash, −1 where there is none; twice as many as there can be cells.
-  private var table: [Int32]
+  private var table = PlaceTable()
   private(set) var totals = RollupTotals()
 
-  init(_ db: Database, importNumber: Int) {
+  init(_ db: Database, importNumber: Int, limit: Int = RollupDeltas.limit) {
+    self.limit = limit
     self.db = db
     self.importNumber = importNumber
-    table = Array(repeating: -1, count: 256)
   }
 
   /// Adds an entry of this import's own file, standing on its line.
@@ -90,32 +90,12 @@ struct RollupDeltas {
   }
 
   private mutating func place(of key: Key) throws -> Int {
-    var index = Int(bitPattern: key.hash) & (table.count - 1)
-    while table[index] >= 0 {
-      let place = Int(table[index])
-      if cells[place].key == key { return place }
-      index = (index + 1) & (table.count - 1)
-    }
-    if cells.count * 2 >= table.count {
-      guard cells.count < RollupDeltas.limit else {
-        try flush()
-        return try place(of: key)
-      }
-      grow()
-      return try place(of: key)
-    }
-    table[index] = Int32(cells.count)
+    let hash = key.hash
+    if let place = table.find(hash, { cells[$0].key == key }) { return place }
+    if cells.count >= limit { try flush() }
     cells.append(Cell(key: key))
+    table.insert(hash, count: cells.count) { cells[$0].key.hash }
     return cells.count - 1
-  }
-
-  private mutating func grow() {
-    table = Array(repeating: -1, count: table.count * 2)
-    for (place, cell) in cells.enumerated() {
-      var index = Int(bitPattern: cell.key.hash) & (table.count - 1)
-      while table[index] >= 0 { index = (index + 1) & (table.count - 1) }
-      table[index] = Int32(place)
-    }
   }
 
   /// Writes what is not nothing, in the order of slots and dimensions.
@@ -136,7 +116,7 @@ struct RollupDeltas {
       try insert.run()
     }
     cells.removeAll(keepingCapacity: true)
-    for index in table.indices { table[index] = -1 }
+    table.clear()
   }
 
   /// Writes the rest, and the act's totals.

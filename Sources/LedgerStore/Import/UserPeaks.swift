@@ -6,44 +6,52 @@ struct UserPeaks {
   /// Users of a day and dimension held in memory, 32 bytes each.
   static let limit = 1 << 17
 
-  private struct Key: Hashable {
-    var day: Int
-    var dimension: Int
-    var user: Int32
-
-    func hash(into hasher: inout Hasher) { hasher.combine(day &* 0x1_0000_0001 ^ dimension &* 0x9E37_79B9 ^ Int(user)) }
-  }
-
   private struct Calls: Comparable {
     var day: Int
     var dimension: Int
     var user: Int
     var calls: Int
 
+    func isSame(_ other: Calls) -> Bool { user == other.user && dimension == other.dimension && day == other.day }
+
+    var hash: UInt {
+      let mixed = UInt(bitPattern: user) ^ UInt(bitPattern: dimension) << 20 ^ UInt(bitPattern: day) << 44
+      let (high, low) = (mixed ^ 0x9E37_79B9_7F4A_7C15).multipliedFullWidth(by: 0xD6E8_FEB8_6659_FD93)
+      return high ^ low
+    }
+
     static func < (left: Self, right: Self) -> Bool {
       (left.day, left.dimension, left.user) < (right.day, right.dimension, right.user)
     }
   }
 
+  private let limit: Int
   private var spill: SpillTable
   private var runs = 0
-  private var calls: [Key: Int] = [:]
+  private var calls = ContiguousArray<Calls>()
+  private var table: PlaceTable
 
-  init(_ db: Database) { spill = SpillTable(db, "user_calls_run") }
+  init(_ db: Database, limit: Int = UserPeaks.limit) {
+    self.limit = limit
+    spill = SpillTable(db, "user_calls_run")
+    table = PlaceTable()
+  }
 
   /// Counts calls; a negative number takes back what was counted before.
   mutating func count(_ number: Int, user: Int32, day: Int, dimension: Int) throws {
-    calls[Key(day: day, dimension: dimension, user: user), default: 0] &+= number
-    guard calls.count >= UserPeaks.limit else { return }
-    try spill.write(list: 0, run: runs, sorted())
-    runs += 1
-    calls.removeAll(keepingCapacity: true)
-  }
-
-  private func sorted() -> ContiguousArray<Calls> {
-    ContiguousArray(
-      calls.map { key, calls in Calls(day: key.day, dimension: key.dimension, user: Int(key.user), calls: calls) }
-        .sorted())
+    let own = Calls(day: day, dimension: dimension, user: Int(user), calls: number)
+    if let place = table.find(own.hash, { calls[$0].isSame(own) }) {
+      calls[place].calls &+= number
+      return
+    }
+    if calls.count >= limit {
+      try spill.write(list: 0, run: runs, ContiguousArray(calls.sorted()))
+      runs += 1
+      calls.removeAll(keepingCapacity: true)
+      table.clear()
+    }
+    calls.append(own)
+    table.insert(own.hash, count: calls.count) { calls[$0].hash }
   }
 
   /// Writes the peak of each day and dimension.
@@ -57,14 +65,15 @@ struct UserPeaks {
       insert.bind(4, peak.calls)
       try insert.run()
     }
-    var merge = try SpillMerge(spill, list: 0, memory: sorted())
-    calls = [:]
+    calls.sort()
+    var merge = try SpillMerge(spill, list: 0, memory: calls)
+    calls = []
+    table.clear()
     var peak: Calls?
     var user: Calls?
     while let next = try merge.next() {
-      if var same = user, (same.day, same.dimension, same.user) == (next.day, next.dimension, next.user) {
-        same.calls &+= next.calls
-        user = same
+      if let same = user, same.isSame(next) {
+        user?.calls &+= next.calls
         continue
       }
       if let done = user { peak = try higher(done, than: peak, write) }

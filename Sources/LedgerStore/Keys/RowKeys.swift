@@ -6,6 +6,7 @@ struct RowKeys {
   static let limit = 1 << 19
   private static let slots = 64
 
+  private let limit: Int
   private var spill: SpillTable
   private var lists: [ContiguousArray<RowKey>] = []
   private var places: [Int: Int] = [:]
@@ -14,12 +15,15 @@ struct RowKeys {
   /// Where the groups were that were asked for last, by account.
   private var recent = Array(repeating: (packed: -1, place: 0), count: slots)
 
-  init(_ db: Database) { spill = SpillTable(db, "row_key_run") }
+  init(_ db: Database, limit: Int = RowKeys.limit) {
+    self.limit = limit
+    spill = SpillTable(db, "row_key_run")
+  }
 
   mutating func add(_ key: RowKey, to group: RowKeyGroup) throws {
     lists[place(of: group)].append(key)
     held += 1
-    if held == RowKeys.limit { try flush() }
+    if held >= limit { try flush() }
   }
 
   private mutating func place(of group: RowKeyGroup) -> Int {

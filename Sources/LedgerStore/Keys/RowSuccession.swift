@@ -19,8 +19,9 @@ struct RowSuccession {
   }
 
   /// Candidates looked at together, in the order of their blocks.
-  private static let limit = 1 << 15
+  static let limit = 1 << 15
 
+  private let limit: Int
   private let db: Database
   private let importNumber: Int
   private let firstEntry: Int
@@ -29,7 +30,8 @@ struct RowSuccession {
   private var set = 0
   private var settled = 0
 
-  init(_ db: Database, importNumber: Int, firstEntry: Int) {
+  init(_ db: Database, importNumber: Int, firstEntry: Int, limit: Int = RowSuccession.limit) {
+    self.limit = limit
     self.db = db
     self.importNumber = importNumber
     self.firstEntry = firstEntry
@@ -65,7 +67,7 @@ struct RowSuccession {
           words.removeAll(keepingCapacity: true)
         }
         candidates.append(Candidate(entry: firstEntry + own.ordinal, user: own.user, set: set))
-        if candidates.count - settled >= RowSuccession.limit { try replaced(try settle(open: true)) }
+        if candidates.count - settled >= limit { try replaced(try settle(open: true)) }
         key = try next()
       }
       if candidates.count == start + 1 { candidates.removeLast() }

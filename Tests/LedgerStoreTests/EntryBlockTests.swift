@@ -89,7 +89,8 @@ struct EntryBlockTests {
 
   @Test(arguments: [
     [], ["a"], ["", "b", ""], ["same", "same", "same"], ["0f3a-11", "0f3b-12", "0e3c-13"], ["abc", "abX", "zbc"],
-    ["chatcmpl-A", "chatcmpl-B", "chatcmpl-é"], [String(repeating: "x", count: 300), String(repeating: "y", count: 300)],
+    ["chatcmpl-A", "chatcmpl-B", "chatcmpl-é"],
+    [String(repeating: "x", count: 300), String(repeating: "y", count: 300)],
     ["123e4567-e89b-42d3-a456-426614174000", "f23e4567-e89b-42d3-b456-426614174fff"], ["A0", "a0", "B1"],
   ])
   func `gives back every id, byte for byte`(ids: [String]) throws {

@@ -50,7 +50,8 @@ struct RowKeyTests {
       var keys = RowKeys(db, limit: limit)
       var expected: [Int: [RowKey]] = [:]
       for ordinal in 0..<(limit < 100 ? 300 : 3_000) {
-        let group = RowKeyGroup(account: Int.random(in: 1...3, using: &generator), day: Int.random(in: -1...2, using: &generator))
+        let group = RowKeyGroup(
+          account: Int.random(in: 1...3, using: &generator), day: Int.random(in: -1...2, using: &generator))
         let hash = Int.random(in: 0..<(ordinal % 3 == 0 ? 5 : 1 << 31), using: &generator)
         let key = RowKey(hash: hash, ordinal: ordinal, user: Int32(ordinal % 7))
         expected[group.packed, default: []].append(key)
@@ -132,7 +133,9 @@ struct GatheringTests {
         peaks[day] = max(peaks[day] ?? 0, calls)
       }
       let found = try Row.fetchAll(db, sql: "SELECT day, calls FROM user_peak ORDER BY day")
-      #expect(found.map { [$0["day"] as Int, $0["calls"] as Int] } == peaks.sorted { $0.key < $1.key }.map { [$0.key, $0.value] })
+      #expect(
+        found.map { [$0["day"] as Int, $0["calls"] as Int] }
+          == peaks.sorted { $0.key < $1.key }.map { [$0.key, $0.value] })
     }
   }
 
@@ -164,9 +167,12 @@ struct GatheringTests {
         if line % 3 == 0, day[0] == 0, day[1] == 0, day[3] == line { sums[record.firstDay]?[3...4] = [0, 0] }
       }
       try deltas.finish()
-      let found = try Row.fetchAll(db, sql: "SELECT slot, rows, calls, euro_cost, first_line, last_line FROM rollup ORDER BY slot")
+      let found = try Row.fetchAll(
+        db, sql: "SELECT slot, rows, calls, euro_cost, first_line, last_line FROM rollup ORDER BY slot")
       let columns = ["slot", "rows", "calls", "euro_cost", "first_line", "last_line"]
-      #expect(found.map { row in columns.map { row[$0] as Int } } == sums.sorted { $0.key < $1.key }.map { [$0.key] + $0.value })
+      #expect(
+        found.map { row in columns.map { row[$0] as Int } }
+          == sums.sorted { $0.key < $1.key }.map { [$0.key] + $0.value })
     }
   }
 }

@@ -7,7 +7,7 @@ struct RootCommand: ParsableCommand {
     version: PeilVersion.current,
     subcommands: [
       NewCommand.self, ImportCommand.self, BuildCommand.self, CheckCommand.self, StatusCommand.self,
-      ExplainCommand.self,
+      ExplainCommand.self, LedgerCommand.self,
     ])
 }
 

@@ -26,13 +26,28 @@ struct LedgerWork {
     try watched { try folder.bringInStep(progress: $0) }
   }
 
+  /// Takes an import back.
+  func withdraw(_ number: Int, reason: String) throws -> (report: WithdrawReport, update: LedgerUpdate) {
+    try watched { try folder.withdraw(number: number, reason: reason, now: surroundings.now(), progress: $0) }
+  }
+
+  /// Applies the prices of an import to days that were booked before.
+  func rerate(
+    _ number: Int, days: ClosedRange<CalendarDay>, reason: String, dryRun: Bool
+  ) throws -> (report: RerateReport, update: LedgerUpdate) {
+    try watched {
+      try folder.rerate(
+        book: number, days: days, reason: reason, now: surroundings.now(), dryRun: dryRun, progress: $0)
+    }
+  }
+
   /// True when acts of the journal were repeated: the first import of a new site is not worth a word.
   static func wasMadeAgain(_ update: LedgerUpdate) throws -> Bool {
     guard update.wasRebuilt, try update.ledger.newestMoment() != nil else { return false }
     return update.imported.first?.record.number != 1
   }
 
-  private func watched(_ work: (@escaping (LedgerProgress) -> Void) throws -> LedgerUpdate) throws -> LedgerUpdate {
+  private func watched<Result>(_ work: (@escaping (LedgerProgress) -> Void) throws -> Result) throws -> Result {
     let line = ProgressLine(surroundings)
     defer { line.finish() }
     return try work { line.show($0) }

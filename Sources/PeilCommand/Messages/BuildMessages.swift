@@ -65,6 +65,10 @@ extension Messages {
         parts.append(
           "\(counted(report.waiting, "row")) waiting for an exchange rate: import the ECB's eurofxref-hist.csv")
       }
+      if report.estimated > 0 {
+        parts.append("\(counted(report.estimated, "row")) without an amount priced from content/prices/")
+      }
+      if !report.unpriced.isEmpty { parts.append(unpriced(report.unpriced)) }
       if report.bookedLate > 0 { parts.append("\(counted(report.bookedLate, "waiting row")) now in euro") }
       if isMapping(report) {
         return "Imported \(report.record.file): from now on it reads the CSV files it describes."
@@ -76,6 +80,17 @@ extension Messages {
   }
 
   private static func isMapping(_ report: ImportReport) -> Bool { report.record.format == CSVMapping.format }
+
+  /// `12 rows whose cost is unknown: no price for openai gpt-9, mistral medium (search)`.
+  private static func unpriced(_ use: [UnpricedUse]) -> String {
+    let names = use.prefix(3).map { use in
+      let model = [use.provider, use.model].filter { !$0.isEmpty }.joined(separator: " ")
+      return use.missing.map { "\(model) (\($0))" } ?? (model.isEmpty ? "use that names no model" : model)
+    }
+    let more = use.count > 3 ? " and \(use.count - 3) more" : ""
+    let rows = use.reduce(0) { $0 + $1.rows }
+    return "\(counted(rows, "row")) whose cost is unknown: no price for \(names.joined(separator: ", "))\(more)"
+  }
 
   static func written(_ counts: WriteCounts, files: Int) -> String {
     "public/: \(counted(files, "file")), \(counts.written) written, \(counts.unchanged) unchanged, \(counts.removed) removed."

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CostExports
 import LedgerStore
 import ReportCore
 

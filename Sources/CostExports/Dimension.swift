@@ -76,6 +76,10 @@ public struct Dimension: Hashable, Sendable {
   /// By all fields, which are looked at once however often the dimension is looked up.
   public func hash(into hasher: inout Hasher) { hasher.combine(storage.digest) }
 
+  /// A number that equal dimensions share for as long as the program runs, as good as random, at no cost when it is
+  /// asked for again: for tables of one's own.
+  public var number: Int { storage.digest }
+
   private mutating func change(_ body: (inout Fields) -> Void) {
     if isKnownUniquelyReferenced(&storage) {
       body(&storage.fields)
@@ -123,7 +127,9 @@ extension Dimension {
       if digest != 0 { return digest }
       var hasher = Hasher()
       hasher.combine(fields)
-      let made = hasher.finalize() | 1
+      // Zero is taken, and low bits are what tables look at.
+      let hash = hasher.finalize()
+      let made = hash == 0 ? 1 : hash
       known.store(made, ordering: .relaxed)
       return made
     }

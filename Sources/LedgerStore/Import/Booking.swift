@@ -59,22 +59,19 @@ struct Booking {
       prices.add(dimension)
     }
     for scope in batch.newScopes { try scopes.add(scope, in: db) }
-    try batch.rowIDs.withUnsafeBufferPointer { rowIDs in
-      var start = 0
-      var extras = batch.extras[...]
-      for index in batch.rows.indices {
-        let end = batch.ends[index]
-        let id = UnsafeBufferPointer(rebasing: rowIDs[start..<end])
-        var row = batch.rows[index]
-        let own = extras.first?.index == index ? extras.popFirst()?.extras : nil
-        if row.priceStatus == .unpriced, !row.hasAmount { try prices.price(&row, own ?? EntryExtras()) }
-        try book(row, id: id, user: batch.users[index])
-        start = end
-      }
-      try batch.ends.withUnsafeBufferPointer { ends in
-        try writer.finishBlock(terms: terms.all, rowIDs: rowIDs, ends: ends, extras: batch.extras)
-      }
+    let rowIDs = batch.rowIDs
+    let ends = batch.ends
+    var start = 0
+    var extras = batch.extras[...]
+    for index in 0..<batch.count {
+      let id = UnsafeBufferPointer(rebasing: rowIDs[start..<ends[index]])
+      start = ends[index]
+      var row = batch.rows[index]
+      let own = extras.first?.index == index ? extras.popFirst()?.extras : nil
+      if row.priceStatus == .unpriced, !row.hasAmount { try prices.price(&row, own ?? EntryExtras()) }
+      try book(row, id: id, user: batch.users[index])
     }
+    try writer.finishBlock(terms: terms.all, rowIDs: rowIDs, ends: ends, extras: batch.extras)
   }
 
   private mutating func book(_ row: EntryRecord, id: UnsafeBufferPointer<UInt8>, user: Int32) throws {

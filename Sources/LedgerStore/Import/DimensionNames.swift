@@ -15,16 +15,17 @@ struct DimensionNames {
   private let format: String
   private var all: [Dimension]
   private let known: Int
-  private var places: [Dimension: Int] = [:]
-  // Rows of one caller tend to follow each other.
-  private var previous: (dimension: Dimension, place: Int)?
+  /// Everything that was asked for, with its place: what comes under another source name stands here under both.
+  private var names = ContiguousArray<(dimension: Dimension, place: Int)>()
+  /// Positions in `names` by the dimensions' own numbers, −1 where there is none; more than twice as many as names.
+  private var table = ContiguousArray<Int32>(repeating: -1, count: 64)
 
   /// Those of the ledger.
   init(format: String, known: [Dimension]) {
     self.format = format
     self.known = known.count
     all = known
-    for (place, dimension) in known.enumerated() { places[dimension] = place }
+    for (place, dimension) in known.enumerated() { name(dimension, place) }
   }
 
   var count: Int { all.count }
@@ -34,19 +35,39 @@ struct DimensionNames {
 
   /// The place of a dimension; `count`, as it was before, when it is new.
   mutating func place(of dimension: Dimension) throws -> Int {
-    if let previous, previous.dimension == dimension { return previous.place }
-    var own = dimension
-    if own.source != format { own.source = format }
-    let place = try places[own] ?? add(own)
-    previous = (dimension, place)
-    return place
-  }
-
-  private mutating func add(_ dimension: Dimension) throws -> Int {
+    var slot = dimension.number & (table.count - 1)
+    while table[slot] >= 0 {
+      if names[Int(table[slot])].dimension == dimension { return names[Int(table[slot])].place }
+      slot = (slot + 1) & (table.count - 1)
+    }
+    guard dimension.source == format else {
+      var own = dimension
+      own.source = format
+      let place = try place(of: own)
+      // A file of other names does not fill the table: what is not found is made again.
+      if names.count < 4 * Self.maximumNew { name(dimension, place) }
+      return place
+    }
     all.append(dimension)
     guard all.count - known <= Self.maximumNew else { throw explosion() }
-    places[dimension] = all.count - 1
+    name(dimension, all.count - 1)
     return all.count - 1
+  }
+
+  private mutating func name(_ dimension: Dimension, _ place: Int) {
+    names.append((dimension, place))
+    if 2 * names.count >= table.count {
+      table = ContiguousArray(repeating: -1, count: 2 * table.count)
+      for index in names.indices { enter(index) }
+    } else {
+      enter(names.count - 1)
+    }
+  }
+
+  private mutating func enter(_ index: Int) {
+    var slot = names[index].dimension.number & (table.count - 1)
+    while table[slot] >= 0 { slot = (slot + 1) & (table.count - 1) }
+    table[slot] = Int32(index)
   }
 
   private func explosion() -> TooMany {

@@ -49,18 +49,14 @@ struct RowIntake {
     record.errors = row.errors
     record.tokens = row.tokens
     if !row.scope.isEmpty { record.scope = place(ofScope: row.scope) + 1 }
-    if let id = row.id, !id.isEmpty {
-      record.flags.insert(.rowID)
-      batch.rowIDs.append(contentsOf: id.utf8)
-    }
+    let id = row.id ?? ""
+    if !id.isEmpty { record.flags.insert(.rowID) }
     if row.contextTokens != nil || !row.region.isEmpty || !row.meters.isEmpty {
       let extras = EntryExtras(meters: row.meters, contextTokens: row.contextTokens, region: row.region)
-      batch.extras.append((batch.rows.count, extras))
+      batch.extras.append((batch.count, extras))
     }
     if record.priceStatus == .unpriced, RowIntake.isUnbounded(row) { record.flags.insert(.unbounded) }
-    batch.rows.append(record)
-    batch.ends.append(batch.rowIDs.count)
-    batch.users.append(row.endUser.map { Int32(clamping: $0) } ?? -1)
+    batch.append(record, id: id, user: row.endUser.map { Int32(clamping: $0) } ?? -1)
     if batch.isFull { batch = try emit(batch) }
   }
 

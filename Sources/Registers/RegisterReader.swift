@@ -45,14 +45,16 @@ public enum RegisterReader {
     registers.outcomes = files[OutcomesReading.file].flatMap {
       OutcomesReading.read($0, names: names, problems: problems)
     }
+    registers.invoices = files[InvoicesReading.file].flatMap { InvoicesReading.read($0, problems: problems) }
     warnAboutStrangers(files.keys.sorted(), problems)
     return Checked(registers, problems.sorted)
   }
 
   /// The paths of all registers, relative to the site, sorted.
   public static let paths = [
-    AttributionReading.file, BudgetsReading.file, ControlsReading.file, ModelClassesReading.file, OutcomesReading.file,
-    ReturnsReading.file, SelfHostedReading.file, SiteReading.file, SourcesReading.file, UseCasesReading.file,
+    AttributionReading.file, BudgetsReading.file, ControlsReading.file, InvoicesReading.file, ModelClassesReading.file,
+    OutcomesReading.file, ReturnsReading.file, SelfHostedReading.file, SiteReading.file, SourcesReading.file,
+    UseCasesReading.file,
   ]
 
   /// A misspelt register would be passed over in silence, and everything it says would be missing.

@@ -38,8 +38,11 @@ struct RegisterTable {
   /// Larger than decades of weeks.
   private static let maximumBytes = 4_000_000
 
-  /// The records under a header that has exactly `columns`, in any order; nil when the file is empty.
-  static func rows(_ text: String, file: String, columns: [String], problems: DocumentProblems) -> [Row]? {
+  /// The records under a header that has all of `columns`, perhaps some of `optional` and nothing else, in any order;
+  /// nil when the file is empty.
+  static func rows(
+    _ text: String, file: String, columns: [String], optional: [String] = [], problems: DocumentProblems
+  ) -> [Row]? {
     let place = SourcePlace(file: file, line: 1)
     guard text.utf8.count <= maximumBytes else {
       problems.error(
@@ -55,7 +58,7 @@ struct RegisterTable {
       return nil
     }
     let names = header.map(\.trimmed)
-    guard check(names, columns: columns, place: place, problems: problems) else { return [] }
+    guard check(names, columns: columns, optional: optional, place: place, problems: problems) else { return [] }
     var rows: [Row] = []
     for (index, line) in lines.enumerated().dropFirst() where !line.allSatisfy(\.isWhitespace) {
       let place = SourcePlace(file: file, line: index + 1)
@@ -81,8 +84,9 @@ struct RegisterTable {
   }
 
   private static func check(
-    _ names: [String], columns: [String], place: SourcePlace, problems: DocumentProblems
+    _ names: [String], columns: [String], optional: [String], place: SourcePlace, problems: DocumentProblems
   ) -> Bool {
+    let known = columns + optional
     if names.count == 1, names[0].contains(";") {
       problems.error(
         "semicolons", at: place, "the columns are separated by semicolons", found: names[0],
@@ -90,12 +94,11 @@ struct RegisterTable {
       return false
     }
     var isGood = true
-    for name in names where !columns.contains(name) {
+    for name in names where !known.contains(name) {
       isGood = false
       problems.error(
         "unknown-column", at: place, "this column is not known here", found: name,
-        expected: columns.joined(separator: ","),
-        remedy: DocumentWords.remedy(for: name, among: columns))
+        expected: known.joined(separator: ","), remedy: DocumentWords.remedy(for: name, among: known))
     }
     for column in columns where !names.contains(column) {
       isGood = false
@@ -103,7 +106,7 @@ struct RegisterTable {
         "missing-column", at: place, "the column \(column) is missing", found: names.joined(separator: ","),
         expected: columns.joined(separator: ","))
     }
-    for column in columns where names.count(where: { $0 == column }) > 1 {
+    for column in known where names.count(where: { $0 == column }) > 1 {
       isGood = false
       problems.error(
         "duplicate-column", at: place, "the same column twice", found: column, expected: columns.joined(separator: ","))

@@ -20,11 +20,14 @@ public struct SiteRegister: Sendable, Equatable {
   public var owners: [Owner]
   /// MT targets of the company itself, newest `validFrom` last.
   public var targets: [Target]
+  /// How far ledger and invoices may lie apart.
+  public var reconciliation: ReconciliationPolicy
 
   public init(
     company: String = "", timeZone: String = "Europe/Amsterdam", languages: [String] = ["nl", "en"],
     rolloutStart: CalendarDay? = nil, actionPlanStart: CalendarDay? = nil, editionDue: String? = nil,
-    exchangeRateNote: [String: String] = [:], owners: [Owner] = [], targets: [Target] = []
+    exchangeRateNote: [String: String] = [:], owners: [Owner] = [], targets: [Target] = [],
+    reconciliation: ReconciliationPolicy = ReconciliationPolicy()
   ) {
     self.company = company
     self.timeZone = timeZone
@@ -35,6 +38,24 @@ public struct SiteRegister: Sendable, Equatable {
     self.exchangeRateNote = exchangeRateNote
     self.owners = owners
     self.targets = targets
+    self.reconciliation = reconciliation
+  }
+}
+
+/// When a difference between ledger and invoice is small enough, and when an invoice is late.
+public struct ReconciliationPolicy: Sendable, Equatable {
+  /// On level up to this share of the invoice, or up to `toleranceEuro`, whichever is more; twice that is attention.
+  public var toleranceShare: FixedDecimal
+  public var toleranceEuro: FixedDecimal
+  /// Days after the end of a month within which its invoice may still come.
+  public var invoiceDays: Int
+  public init(
+    toleranceShare: FixedDecimal = FixedDecimal(nanos: 10_000_000), toleranceEuro: FixedDecimal = FixedDecimal(1),
+    invoiceDays: Int = 15
+  ) {
+    self.toleranceShare = toleranceShare
+    self.toleranceEuro = toleranceEuro
+    self.invoiceDays = invoiceDays
   }
 }
 
@@ -81,10 +102,22 @@ public struct SourceExpectation: Sendable, Equatable {
   public var maximumAgeDays: Int
   /// Who delivers it.
   public var owner: String
+  /// Where the format stands among others, instead of where it usually does; nil leaves it there.
+  public var rank: Rank?
+  /// Days after a day's end within which the source may still change it; nil for what is usual for the format.
+  public var settlingDays: Int?
   public enum Cadence: String, Sendable, CaseIterable { case daily, monthly }
+  /// Where a source stands when several cover the same account and day, highest first.
+  public enum Rank: String, Sendable, CaseIterable {
+    case bill
+    case providerUsage = "provider-usage"
+    case gateway, observability
+    /// Never part of a total.
+    case reference
+  }
   public init(
     id: String, format: String, providers: [String], cadence: Cadence, expectedFrom: CalendarDay?, maximumAgeDays: Int,
-    owner: String
+    owner: String, rank: Rank? = nil, settlingDays: Int? = nil
   ) {
     self.id = id
     self.format = format
@@ -93,6 +126,8 @@ public struct SourceExpectation: Sendable, Equatable {
     self.expectedFrom = expectedFrom
     self.maximumAgeDays = maximumAgeDays
     self.owner = owner
+    self.rank = rank
+    self.settlingDays = settlingDays
   }
 }
 

@@ -6,7 +6,7 @@ enum SiteReading {
   static let file = "content/site.yml"
   private static let keys = [
     "company", "time_zone", "languages", "rollout_start", "action_plan_start", "edition_due", "exchange_rate_note",
-    "owners", "targets",
+    "owners", "targets", "reconciliation",
   ]
 
   /// Also fills the names that other registers are checked against.
@@ -25,6 +25,7 @@ enum SiteReading {
     // Without a list there is nothing to check against; the missing list itself is reported once.
     if entry.has("owners") { names.owners = site.owners.map(\.id) }
     site.targets = targets(entry)
+    site.reconciliation = reconciliation(entry)
     return site
   }
 
@@ -94,6 +95,24 @@ enum SiteReading {
       owners.append(Owner(id: id, name: owner.texts("name", languages: languages, required: true) ?? [:]))
     }
     return owners
+  }
+
+  private static func reconciliation(_ entry: YAMLEntry) -> ReconciliationPolicy {
+    var policy = ReconciliationPolicy()
+    let known = ["tolerance_share", "tolerance_euro", "invoice_days"]
+    guard let given = entry.entry("reconciliation", known: known) else { return policy }
+    if let share = given.decimal("tolerance_share") {
+      if (.zero...FixedDecimal(1)).contains(share) {
+        policy.toleranceShare = share
+      } else {
+        given.refuse(
+          "tolerance_share", "bad-number", "a share lies between 0 and 1", found: share.description,
+          expected: "a number from 0 to 1", remedy: "write 0.01 for 1 %")
+      }
+    }
+    if let amount = given.euro("tolerance_euro") { policy.toleranceEuro = FixedDecimal(nanos: Int128(amount.nanos)) }
+    if let days = given.whole("invoice_days", minimum: 0) { policy.invoiceDays = days }
+    return policy
   }
 
   private static func targets(_ entry: YAMLEntry) -> [Target] {

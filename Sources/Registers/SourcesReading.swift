@@ -4,7 +4,9 @@ import YAMLDocuments
 /// `sources.yml`: the exports that are expected.
 enum SourcesReading {
   static let file = "content/sources.yml"
-  private static let keys = ["id", "format", "providers", "cadence", "expected_from", "maximum_age_days", "owner"]
+  private static let keys = [
+    "id", "format", "providers", "cadence", "expected_from", "maximum_age_days", "owner", "rank", "settling_days",
+  ]
 
   static func read(_ text: String, names: KnownNames, problems: DocumentProblems) -> [SourceExpectation]? {
     guard let entries = YAMLDocument.entries(of: text, key: "sources", known: keys, file: file, problems: problems)
@@ -24,10 +26,12 @@ enum SourcesReading {
       let from = entry.day("expected_from")
       let age = entry.whole("maximum_age_days", minimum: 1, required: true)
       let owner = entry.reference("owner", to: names.owners, in: "site.yml", code: "unknown-owner")
+      let rank = entry.choice("rank", SourceExpectation.Rank.self)
+      let settling = entry.whole("settling_days", minimum: 0)
       guard let id, let format, let cadence, let age, let owner else { return nil }
       return SourceExpectation(
         id: id, format: format, providers: (providers ?? []).map(\.text), cadence: cadence, expectedFrom: from,
-        maximumAgeDays: age, owner: owner)
+        maximumAgeDays: age, owner: owner, rank: rank, settlingDays: settling)
     }
   }
 

@@ -47,6 +47,52 @@ public struct OutcomeRow: Sendable, Equatable {
   }
 }
 
+/// One line of `invoices.csv`: an invoice, or with amounts below zero a credit note.
+public struct Invoice: Sendable, Equatable {
+  /// The day on it.
+  public var date: CalendarDay
+  /// As the ledger names it, in any capitals.
+  public var provider: String
+  public var number: String
+  /// The days it is for, both included.
+  public var period: ClosedRange<CalendarDay>
+  /// Without tax, in the invoice's currency.
+  public var amount: Money
+  /// Nil when nobody wrote it down.
+  public var tax: Money?
+  /// What finance booked in euro, without tax; nil for another currency that is not booked yet.
+  public var booked: Money?
+  public var note: String?
+  public var line: Int
+  public init(
+    date: CalendarDay, provider: String, number: String, period: ClosedRange<CalendarDay>, amount: Money,
+    tax: Money? = nil, booked: Money?, note: String? = nil, line: Int
+  ) {
+    self.date = date
+    self.provider = provider
+    self.number = number
+    self.period = period
+    self.amount = amount
+    self.tax = tax
+    self.booked = booked
+    self.note = note
+    self.line = line
+  }
+
+  /// The month it counts for: the one that most of its days lie in, the earlier of two equals.
+  public var month: CalendarMonth {
+    var month = CalendarMonth(containing: period.lowerBound)
+    var most = (month: month, days: 0)
+    while month.firstDay <= period.upperBound {
+      let days = month.days.clamped(to: period)
+      let count = days.lowerBound.distance(to: days.upperBound) + 1
+      if count > most.days { most = (month, count) }
+      month = CalendarMonth(containing: month.lastDay.advanced(by: 1))
+    }
+    return most.month
+  }
+}
+
 /// Everything people keep in `content/`, read together. A register whose file is absent is nil, and that is
 /// different from an empty one: what it would have said is unknown.
 public struct Registers: Sendable, Equatable {
@@ -60,11 +106,13 @@ public struct Registers: Sendable, Equatable {
   public var controls: [Control]?
   public var returns: [ReturnRow]?
   public var outcomes: [OutcomeRow]?
+  public var invoices: [Invoice]?
   public init(
     site: SiteRegister = SiteRegister(), sources: [SourceExpectation]? = nil, attribution: [AttributionRule]? = nil,
     useCases: [UseCase]? = nil, budgets: [Budget]? = nil, modelClasses: [ModelClassRule]? = nil,
     selfHosted: [SelfHostedModel]? = nil, controls: [Control]? = nil,
-    returns: [ReturnRow]? = nil, outcomes: [OutcomeRow]? = nil
+    returns: [ReturnRow]? = nil, outcomes: [OutcomeRow]? = nil,
+    invoices: [Invoice]? = nil
   ) {
     self.site = site
     self.sources = sources
@@ -76,5 +124,6 @@ public struct Registers: Sendable, Equatable {
     self.controls = controls
     self.returns = returns
     self.outcomes = outcomes
+    self.invoices = invoices
   }
 }

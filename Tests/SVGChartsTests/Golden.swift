@@ -134,6 +134,29 @@ enum Sample {
       todayLabel: "stand 23 nov")
   }
 
+  static func waterfall(from total: Double) -> Waterfall {
+    func step(_ name: String, _ value: Double, _ kind: Waterfall.Step.Kind = .change) -> Waterfall.Step {
+      let sign = value < 0 ? "−" : kind == .change || kind == .unknown ? "+" : ""
+      return .init(name: name, value: value, label: sign + euro(abs(value)), kind: kind)
+    }
+    return Waterfall(
+      text: text("Factuur hoger dan het kostenboek", prefix: "bridge"),
+      steps: [
+        step("Kostenboek", total, .start), step("Andere periode", 60), step("Koers van boeking", -25),
+        step("Dagen zonder bron", 40), step("Onverklaard", 12, .unknown), step("Factuur", total + 87, .end),
+      ], labels: labels)
+  }
+
+  static let evidence = EvidenceBar(
+    text: text("Twee derde heeft een factuur", prefix: "basis"),
+    segments: [
+      .init(name: "factuur", label: "64 %", share: 0.64, look: .proven),
+      .init(name: "leverancier", label: "30 %", share: 0.3, look: .reported),
+      .init(name: "router", label: "5 %", share: 0.05, look: .estimated),
+      .init(name: "schatting", label: "1 %", share: 0.01, look: .claimed),
+      .init(name: "toegerekend", label: "0 %", share: 0, look: .reported),
+    ])
+
   static let rolloutRows: [Gantt.Row] = [
     .init(
       name: "0 Nulmeting", shortName: "0 Nulmeting", plan: -7...0, actual: -7...0,

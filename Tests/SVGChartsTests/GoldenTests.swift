@@ -79,6 +79,21 @@ struct GoldenTests {
     try expectGolden(chart.drawing(.phone), "heat-calendar-phone")
   }
 
+  @Test(arguments: zip([Drawing.wide, .phone], ["wide", "phone"]))
+  func `waterfall between totals`(size: Drawing, name: String) throws {
+    try expectGolden(Sample.waterfall(from: 400).drawing(size), "waterfall-\(name)")
+  }
+
+  @Test(arguments: zip([Drawing.wide, .phone], ["wide", "phone"]))
+  func `waterfall of small steps`(size: Drawing, name: String) throws {
+    try expectGolden(Sample.waterfall(from: 40_000).drawing(size), "waterfall-steps-\(name)")
+  }
+
+  @Test(arguments: zip([Drawing.wide, .phone], ["wide", "phone"]))
+  func `evidence bar`(size: Drawing, name: String) throws {
+    try expectGolden(Sample.evidence.drawing(size), "evidence-bar-\(name)")
+  }
+
   @Test func `state glyphs`() throws {
     for state in GlyphState.allCases {
       try expectGolden(StateGlyph(state, letter: "G").drawing(), "glyph-\(state.rawValue)")

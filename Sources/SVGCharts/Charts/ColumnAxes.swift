@@ -10,7 +10,8 @@ struct ColumnAxes {
 
   /// - Parameter right: what end labels need, beside the margin.
   init(
-    _ composition: Composition, slots: Int, values: [Double], labels: ValueLabels, top: Double, right: Double
+    _ composition: Composition, slots: Int, values: [Double], labels: ValueLabels, top: Double, right: Double,
+    bottom: Double = 26
   ) {
     let low = min(values.min() ?? 0, 0)
     let high = max(values.max() ?? 0, 0)
@@ -23,7 +24,7 @@ struct ColumnAxes {
     let room = max(composition.width - left - right, 40)
     area = Box(
       left: left, top: top, right: left + min(room, Self.widestSlot * Double(max(slots, 1))),
-      bottom: composition.height - 26)
+      bottom: composition.height - bottom)
     plane = Plane(
       x: BandScale(count: slots, from: area.left, to: area.right),
       y: LinearScale(ticks.domain, from: area.bottom, to: area.top))

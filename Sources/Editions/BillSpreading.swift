@@ -3,40 +3,47 @@ import LedgerStore
 import Pricing
 import ReportCore
 
-/// Spreads a bill's rows over use cases by the gateway's cost shares: of the same day and model, else of the day, else
-/// of the month, else not attributed. Exact to the nano-unit; ties go to the use case that sorts first.
+/// Whose a provider's report is: by what others saw of the same day and model, else of the day, else of the month, else
+/// nobody's. At each step a gateway goes before the provider's usage report, and that before logs. Exact to the
+/// nano-unit; ties go to the use case that sorts first.
 struct BillSpreading {
-  /// Cost of replaced gateway cells by who pays, per provider and time.
+  /// Cost of replaced cells by who pays, per provider, time and witness.
   private var byModel: [Key: [String: Int64]] = [:]
   private var byDay: [Key: [String: Int64]] = [:]
   private var byMonth: [Key: [(day: CalendarDay, payer: String, euro: Int64)]] = [:]
 
+  /// Who is asked first.
+  private static let witnesses: [SourceRank] = [.gateway, .providerUsage, .observability]
+
   init(_ cells: [PlacedCell]) {
-    for cell in cells where cell.isReplaced && cell.cell.euroCost != 0 {
+    for cell in cells where cell.isOutranked && cell.cell.euroCost != 0 {
       let payer = cell.useCase ?? ""
       let provider = cell.dimension.provider
-      byModel[Key(provider, cell.sourceDay, cell.modelFamily), default: [:]][payer, default: 0] += cell.cell.euroCost
-      byDay[Key(provider, cell.sourceDay), default: [:]][payer, default: 0] += cell.cell.euroCost
+      let amount = cell.cell.euroCost
+      byModel[Key(provider, cell.sourceDay, cell.rank, cell.modelFamily), default: [:]][payer, default: 0] += amount
+      byDay[Key(provider, cell.sourceDay, cell.rank), default: [:]][payer, default: 0] += amount
       let month = CalendarMonth(containing: cell.sourceDay).firstDay
-      byMonth[Key(provider, month), default: []].append((cell.sourceDay, payer, cell.cell.euroCost))
+      byMonth[Key(provider, month, cell.rank), default: []].append((cell.sourceDay, payer, amount))
     }
   }
 
-  /// The parts of a bill's cell; the use case nil is not attributed.
-  func parts(of cell: PlacedCell) -> [(useCase: String?, euro: Int64)] {
+  /// Who pays a report's cell, with weights above zero; the use case nil is not attributed. Nil when nobody saw it.
+  func payers(of cell: PlacedCell) -> [(useCase: String?, weight: Int128)]? {
     let provider = cell.dimension.provider
     let month = CalendarMonth(containing: cell.sourceDay).firstDay
-    let candidates = [
-      byModel[Key(provider, cell.sourceDay, cell.modelFamily)], byDay[Key(provider, cell.sourceDay)],
-      shares(of: Key(provider, month), until: ISOWeek(containing: cell.sourceDay).lastDay),
+    let witnesses = Self.witnesses.filter { $0 > cell.rank }
+    let steps: [(SourceRank) -> [String: Int64]?] = [
+      { byModel[Key(provider, cell.sourceDay, $0, cell.modelFamily)] },
+      { byDay[Key(provider, cell.sourceDay, $0)] },
+      { shares(of: Key(provider, month, $0), until: ISOWeek(containing: cell.sourceDay).lastDay) },
     ]
-    for shares in candidates.compactMap({ $0 }) {
-      let payers = shares.filter { $0.value > 0 }.sorted { $0.key < $1.key }
-      let weights = payers.map { Int128($0.value) }
-      guard let amounts = LargestRemainder.split(total: cell.cell.euroCost, weights: weights) else { continue }
-      return zip(payers, amounts).map { ($0.key.isEmpty ? nil : $0.key, $1) }
+    for step in steps {
+      for witness in witnesses {
+        let payers = (step(witness) ?? [:]).filter { $0.value > 0 }.sorted { $0.key < $1.key }
+        if !payers.isEmpty { return payers.map { ($0.key.isEmpty ? nil : $0.key, Int128($0.value)) } }
+      }
     }
-    return [(nil, cell.cell.euroCost)]
+    return nil
   }
 
   /// The month's shares as the bill's own week knew them: later weeks do not change an old one.
@@ -47,10 +54,12 @@ struct BillSpreading {
   private struct Key: Hashable {
     let provider: String
     let day: CalendarDay
+    let witness: SourceRank
     let model: String
-    init(_ provider: String, _ day: CalendarDay, _ model: String = "") {
+    init(_ provider: String, _ day: CalendarDay, _ witness: SourceRank, _ model: String = "") {
       self.provider = provider
       self.day = day
+      self.witness = witness
       self.model = model
     }
   }

@@ -12,7 +12,7 @@ struct CoveredDays {
     let own = coverage.filter { provider == nil || $0.provider.lowercased() == provider?.lowercased() }
     ranges = Self.merged(
       own.map { entry in
-        guard entry.rank == .gateway else { return entry.days }
+        guard entry.rank >= .gateway else { return entry.days }
         let file = coverage.filter { $0.importNumber == entry.importNumber }
         let first = file.map(\.days.lowerBound).min() ?? entry.days.lowerBound
         return first...(file.map(\.days.upperBound).max() ?? entry.days.upperBound)
@@ -26,7 +26,8 @@ struct CoveredDays {
     merged(left.flatMap { range in right.filter { $0.overlaps(range) }.map { $0.clamped(to: range) } })
   }
 
-  private static func merged(_ days: [ClosedRange<CalendarDay>]) -> [ClosedRange<CalendarDay>] {
+  /// Ordered, without overlap, neighbours joined.
+  static func merged(_ days: [ClosedRange<CalendarDay>]) -> [ClosedRange<CalendarDay>] {
     days.sorted { $0.lowerBound < $1.lowerBound }.reduce(into: []) { merged, next in
       if let last = merged.last, next.lowerBound <= last.upperBound.advanced(by: 1) {
         merged[merged.count - 1] = last.lowerBound...max(last.upperBound, next.upperBound)

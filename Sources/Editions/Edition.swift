@@ -28,12 +28,14 @@ public struct Edition: Sendable {
   public let ledger: LedgerStamp
   /// The weeks of the series, oldest first, this week last; at most 13.
   public let seriesWeeks: [ISOWeek]
+  /// What stands behind the figures: sources, files, twins, open questions.
+  public let quality: LedgerQuality
 
   public init(
     week: ISOWeek, isCurrent: Bool, asOf: Instant, evaluatedOn: CalendarDay, registers: Registers, figures: FigureBook,
     verdict: Verdict, decisions: [Decision], changes: [ChangeNote], roadmap: RoadmapAssessment?,
     pitfalls: [PitfallAssessment]?, actionPlan: ActionPlanAssessment?, tasks: [AssessedItem], ledger: LedgerStamp,
-    seriesWeeks: [ISOWeek]
+    seriesWeeks: [ISOWeek], quality: LedgerQuality = LedgerQuality()
   ) {
     self.week = week
     self.isCurrent = isCurrent
@@ -50,6 +52,7 @@ public struct Edition: Sendable {
     self.tasks = tasks
     self.ledger = ledger
     self.seriesWeeks = seriesWeeks
+    self.quality = quality
   }
 }
 

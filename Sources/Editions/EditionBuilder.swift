@@ -16,6 +16,8 @@ public struct EditionBuilder: Sendable {
   private let view: LedgerView
   private let facts: LedgerFacts
   private let importsByNumber: [Int: ImportRecord]
+  /// Newest first.
+  private let imports: [ImportLine]
 
   /// The weeks that have an edition, oldest first: from the first expected or known day to the newest ISO week that
   /// had ended at `asOf`. Empty for a ledger without spend.
@@ -39,8 +41,18 @@ public struct EditionBuilder: Sendable {
     weeks = first.map { $0 <= current ? Array($0...current) : [] } ?? []
     let days = min(extent?.first ?? today, today)...today
     view = try ledger.view(asOf: moment, days: days)
-    facts = LedgerFactsBuilder(registers: registers, calendar: calendar).facts(view, days: days)
+    let builder = LedgerFactsBuilder(registers: registers, calendar: calendar)
+    let places = builder.place(view)
+    let originals = try OriginalAmounts(ledger: ledger, asOf: moment).sums(
+      of: registers.invoices ?? [], places.cells, view)
+    facts = builder.facts(view, places, days: days, originals: originals)
     importsByNumber = Dictionary(view.imports.map { ($0.number, $0) }) { first, _ in first }
+    let sums = view.cells.reduce(into: [Int: Int128]()) { $0[$1.importNumber, default: 0] += Int128($1.euroCost) }
+    imports = view.imports.reversed().map {
+      ImportLine(
+        number: $0.number, moment: $0.moment, act: $0.act.rawValue, file: $0.file, format: $0.format, rows: $0.rows,
+        euro: FixedDecimal(nanos: sums[$0.number] ?? 0), sha256: $0.sha256)
+    }
   }
 
   /// The edition of one week of `weeks`.
@@ -50,16 +62,31 @@ public struct EditionBuilder: Sendable {
     let weekFacts = WeekFacts(
       week: week, evaluatedOn: week.lastDay, seriesWeeks: series, ledger: facts, registers: registers,
       checklists: checklists)
-    let assessment = Playbook.assess(weekFacts, firstKnown: try firstKnown(week))
+    let restated = try RestatementBuilder(
+      registers: registers, calendar: calendar, ledger: ledger, view: view, facts: facts
+    ).restatement(of: week)
+    let assessment = Playbook.assess(weekFacts, firstKnown: restated?.firstKnown, restated: restated?.figures ?? [])
     // The trend of the oldest week of the series looks seven weeks further back.
     let days = max(first, series[0].advanced(by: -7)).firstDay...week.lastDay
     let (stamp, moment) = stamp(days)
     return Edition(
       week: week, isCurrent: week == weeks.last, asOf: moment, evaluatedOn: week.lastDay, registers: registers,
-      figures: FigureBook(assessment.figures, sources: sources(assessment.origins)), verdict: assessment.verdict,
+      figures: FigureBook(
+        assessment.figures,
+        sources: sources(assessment.origins).merging(restated?.sources ?? [:]) { first, _ in first }),
+      verdict: assessment.verdict,
       decisions: assessment.decisions, changes: assessment.changes, roadmap: assessment.roadmap,
       pitfalls: assessment.pitfalls, actionPlan: assessment.actionPlan, tasks: assessment.tasks, ledger: stamp,
-      seriesWeeks: series)
+      seriesWeeks: series, quality: quality(assessment, week, asOf: moment, restated?.restatement))
+  }
+
+  private func quality(
+    _ assessment: WeekAssessment, _ week: ISOWeek, asOf moment: Instant, _ restatement: Restatement?
+  ) -> LedgerQuality {
+    LedgerQuality(
+      sources: facts.quality.sources.map { SourceStatus($0, until: week.lastDay) },
+      imports: imports.filter { $0.moment <= moment }, twins: assessment.twins, questions: assessment.questions,
+      unknownKeys: assessment.unknownKeys, sharedKeys: assessment.sharedKeys, restatement: restatement)
   }
 
   /// Assertions in checklists that name a figure no edition has: nearest name, file and line.
@@ -72,31 +99,6 @@ public struct EditionBuilder: Sendable {
         found: assertion.figure, expected: NearestName.of(assertion.figure, among: known).map { "perhaps \($0)" },
         remedy: "use a figure id of the definitions page")
     }
-  }
-
-  /// The week's spend as it was known when its edition was due, on Monday evening; nil while nothing that was recorded
-  /// later touches it.
-  private func firstKnown(_ week: ISOWeek) throws -> Figure? {
-    let due = calendar.start(of: week.lastDay.advanced(by: 2))
-    let later = Set(view.imports.filter { $0.moment > due }.map(\.number))
-    let touching = facts.cells(in: week.days).flatMap { facts.origins[$0.origin].lines.map(\.importNumber) }
-    guard touching.contains(where: later.contains) else { return nil }
-    let month = CalendarMonth(containing: week.firstDay).firstDay
-    let days = month...CalendarMonth(containing: week.lastDay).lastDay
-    let earlier = try ledger.view(asOf: due, days: days)
-    guard !earlier.cells.isEmpty else { return nil }
-    let then = WeekFacts(
-      week: week, evaluatedOn: week.lastDay, seriesWeeks: [week],
-      ledger: LedgerFactsBuilder(registers: registers, calendar: calendar).facts(earlier, days: days),
-      registers: registers,
-      checklists: Checklists())
-    let (interval, tally) = then.spend(week.days)
-    return Figure(
-      FigureKey("spend.total-first-known", .week(week)), item: "S1", unit: .euro,
-      value: interval.value.map { FixedDecimal($0) },
-      bounds: Bounds(interval.lower.map { FixedDecimal($0) }, interval.upper.map { FixedDecimal($0) }),
-      reason: interval.reason, rows: then.ledger.rows(of: tally),
-      formula: "spend.total with the imports known on the Monday after the week")
   }
 
   /// The imports that figures of these days may rest on. Rates count when they were known to those imports.

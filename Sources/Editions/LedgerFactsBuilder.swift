@@ -1,6 +1,7 @@
 import CostExports
 import LedgerStore
 import PlaybookRules
+import Pricing
 import Registers
 import ReportCore
 
@@ -11,67 +12,105 @@ struct LedgerFactsBuilder {
 
   /// The facts of a view on `days`.
   func facts(_ view: LedgerView, days: ClosedRange<CalendarDay>) -> LedgerFacts {
-    let (placed, origins) = CellPlacer(registers: registers, calendar: calendar).place(view)
+    facts(view, place(view), days: days, originals: [:])
+  }
+
+  /// The cells of a view in their place, and where they come from.
+  func place(_ view: LedgerView) -> (cells: [PlacedCell], origins: [UsageOrigin]) {
+    CellPlacer(registers: registers, calendar: calendar).place(view)
+  }
+
+  /// The same of cells that have their place; `originals` is what the ledger holds of invoices in other currencies.
+  func facts(
+    _ view: LedgerView, _ places: (cells: [PlacedCell], origins: [UsageOrigin]), days: ClosedRange<CalendarDay>,
+    originals: [Int: Money]
+  ) -> LedgerFacts {
+    let (placed, origins) = places
     let limits = UnpricedLimits(view.tokenCeilings)
     let selfHosted = SelfHostedAllocation(registers, days)
-    func usage(_ cell: PlacedCell, _ useCase: String?, euro: Int64, counts: Bool, knowsCost: Bool) -> UsageCell {
-      self.usage(
-        cell, useCase, euro: euro, counts: counts, knowsCost: knowsCost, limit: limits.limit(of: cell))
-    }
     let spreading = BillSpreading(placed)
-    let countedByHigherRank = Set(
-      placed.filter { !$0.isReplaced && $0.cell.calls != 0 && $0.cell.charge == .usage }
-        .map { AccountDay(provider: $0.dimension.provider, day: $0.sourceDay) })
+    let counting = Counting(placed)
     var cells: [UsageCell] = []
     var capture: [CaptureCell] = []
-    for cell in placed {
-      if cell.isReplaced || cell.isBill { capture.append(captured(cell)) }
-      let account = AccountDay(provider: cell.dimension.provider, day: cell.sourceDay)
-      if cell.isReplaced {
-        // The bill knows the cost; only who called, how often and with how many tokens comes from here.
-        guard !countedByHigherRank.contains(account) else { continue }
-        cells.append(usage(cell, cell.useCase, euro: 0, counts: true, knowsCost: true))
-      } else if selfHosted.contains(cell) {
-        // The register knows the cost; an amount that a gateway makes up for it would count twice.
-        cells.append(usage(cell, cell.useCase, euro: 0, counts: true, knowsCost: true))
-      } else if cell.isRuled || !cell.isBill {
-        cells.append(usage(cell, cell.useCase, euro: cell.cell.euroCost, counts: true, knowsCost: false))
-      } else {
-        for (position, part) in spreading.parts(of: cell).enumerated() {
-          var spread = usage(cell, part.useCase, euro: part.euro, counts: position == 0, knowsCost: false)
-          spread.isAllocated = true
-          cells.append(spread)
-        }
+    for cell in placed where cell.isSpend {
+      switch cell.standing {
+      case .twin, .reference: continue
+      case .outranked:
+        capture.append(captured(cell))
+        // The report knows the cost; only who called, how often and with how many tokens comes from here.
+        guard counting.counts(cell) else { continue }
+        cells += parts(of: cell, spreading, euro: 0, tokens: true, limit: nil, knowsCost: true)
+      case .record:
+        if cell.isReport { capture.append(captured(cell)) }
+        // The register knows the cost of a self-hosted model; an amount that a gateway makes up for it would count twice.
+        let isFixed = selfHosted.contains(cell)
+        cells += parts(
+          of: cell, spreading, euro: isFixed ? 0 : cell.cell.euroCost, tokens: counting.counts(cell),
+          limit: limits.limit(of: cell), knowsCost: isFixed)
       }
     }
-    cells += selfHosted.cells(placed, origin: origins.count)
+    let fixed = selfHosted.cells(placed, origin: origins.count)
+    var quality = QualityFactsBuilder(registers: registers, calendar: calendar, view: view).facts(
+      placed.filter { !selfHosted.contains($0) }, fixed: fixed)
+    quality.originals = originals
     return LedgerFacts(
-      cells: cells, origins: origins + [UsageOrigin(rows: 0, lines: [])], capture: capture, peaks: peaks(view),
-      expected: registers.sources.map { expected($0, view.coverage) })
+      cells: cells + fixed, origins: origins + [UsageOrigin(rows: 0, lines: [])], capture: capture, peaks: peaks(view),
+      expected: registers.sources.map { expected($0, view.coverage) },
+      quality: quality)
+  }
+
+  /// A cell as it is, or a report's cell that no rule speaks of spread over those who used it.
+  private func parts(
+    of placed: PlacedCell, _ spreading: BillSpreading, euro: Int64, tokens: Bool, limit: Int64?, knowsCost: Bool
+  ) -> [UsageCell] {
+    var whole = usage(placed, euro: euro, limit: limit, knowsCost: knowsCost)
+    if !tokens { whole.tokens = TokenUsage() }
+    guard !placed.isRuled, placed.isReport, let payers = spreading.payers(of: placed) else { return [whole] }
+    let weights = payers.map(\.weight)
+    let euros = LargestRemainder.split(total: euro, weights: weights) ?? []
+    func split(_ count: Int) -> [Int] {
+      (LargestRemainder.split(total: Int64(count), weights: weights) ?? []).map { Int($0) }
+    }
+    let (calls, errors) = (split(whole.calls), split(whole.errors))
+    let counters = [
+      whole.tokens.inputUncached, whole.tokens.inputCacheRead, whole.tokens.inputCacheWrite, whole.tokens.output,
+      whole.tokens.outputReasoning,
+    ].map(split)
+    return payers.indices.map { index in
+      var part = whole
+      part.useCase = payers[index].useCase
+      part.isAllocated = true
+      part.euro = euros[index]
+      part.calls = calls[index]
+      part.errors = errors[index]
+      part.tokens = TokenUsage(
+        inputUncached: counters[0][index], inputCacheRead: counters[1][index], inputCacheWrite: counters[2][index],
+        output: counters[3][index], outputReasoning: counters[4][index])
+      // What has no price is counted once; a missing rate is doubt for everyone who may pay.
+      if index > 0 { (part.unpricedCalls, part.unpricedTokens) = (0, 0) }
+      return part
+    }
   }
 
   private func captured(_ cell: PlacedCell) -> CaptureCell {
-    CaptureCell(
-      day: cell.sourceDay, provider: cell.dimension.provider, billedEuro: cell.isBill ? cell.cell.euroCost : 0,
-      gatewayEuro: cell.isReplaced ? cell.cell.euroCost : 0, unpricedCalls: cell.cell.unpricedCalls,
-      unratedRows: cell.cell.unratedRows, origin: cell.origin)
+    let isGateway = cell.isOutranked && cell.rank == .gateway
+    return CaptureCell(
+      day: cell.sourceDay, provider: cell.dimension.provider, billedEuro: cell.isOutranked ? 0 : cell.cell.euroCost,
+      gatewayEuro: isGateway ? cell.cell.euroCost : 0,
+      unpricedCalls: cell.isOutranked && !isGateway ? 0 : cell.cell.unpricedCalls,
+      unratedRows: cell.isOutranked && !isGateway ? 0 : cell.cell.unratedRows, origin: cell.origin)
   }
 
-  private func usage(
-    _ placed: PlacedCell, _ useCase: String?, euro: Int64, counts: Bool, knowsCost: Bool, limit: Int64?
-  ) -> UsageCell {
+  private func usage(_ placed: PlacedCell, euro: Int64, limit: Int64?, knowsCost: Bool) -> UsageCell {
     let cell = placed.cell
     return UsageCell(
-      day: placed.day, useCase: useCase, isOutsideUseCases: placed.isRuled && placed.useCase == nil,
+      day: placed.day, useCase: placed.useCase, isOutsideUseCases: placed.isRuled && placed.useCase == nil,
       provider: placed.dimension.provider, model: placed.dimension.model,
       modelClass: registers.modelClass(of: placed.dimension.model, on: placed.day),
-      isUsage: cell.charge != .subscription, euro: euro, calls: counts ? cell.calls : 0,
-      errors: counts ? cell.errors : 0,
-      tokens: counts ? cell.tokens : TokenUsage(), unpricedCalls: knowsCost || !counts ? 0 : cell.unpricedCalls,
-      unpricedTokens: knowsCost || !counts ? 0 : cell.unpricedTokens,
-      unpricedRows: knowsCost ? 0 : cell.unpricedRows, unpricedLimit: limit,
-      unratedRows: knowsCost ? 0 : cell.unratedRows,
-      origin: placed.origin)
+      isUsage: cell.charge != .subscription, basis: EuroBasis(cell.basis), euro: euro, calls: cell.calls,
+      errors: cell.errors, tokens: cell.tokens, unpricedCalls: knowsCost ? 0 : cell.unpricedCalls,
+      unpricedTokens: knowsCost ? 0 : cell.unpricedTokens, unpricedRows: knowsCost ? 0 : cell.unpricedRows,
+      unpricedLimit: limit, unratedRows: knowsCost ? 0 : cell.unratedRows, origin: placed.origin)
   }
 
   private func expected(_ sources: [SourceExpectation], _ coverage: [Coverage]) -> [ExpectedSource] {
@@ -95,13 +134,50 @@ struct LedgerFactsBuilder {
     }
   }
 
-  private struct AccountDay: Hashable {
-    var provider: String
-    var day: CalendarDay
-  }
-
   private struct Place: Hashable {
     var day: CalendarDay
     var useCase: String
+  }
+}
+
+/// Whose calls and tokens count on a provider's day: those of record, else those of the best source that saw the use.
+private struct Counting {
+  private var ofRecord: Set<AccountDay> = []
+  private var best: [AccountDay: SourceRank] = [:]
+
+  init(_ cells: [PlacedCell]) {
+    for cell in cells where cell.cell.charge == .usage && cell.cell.calls != 0 {
+      let account = AccountDay(cell)
+      if cell.standing == .record { ofRecord.insert(account) }
+      if cell.isOutranked { best[account] = min(best[account] ?? cell.rank, cell.rank) }
+    }
+  }
+
+  func counts(_ cell: PlacedCell) -> Bool {
+    let account = AccountDay(cell)
+    if cell.isOutranked { return !ofRecord.contains(account) && best[account].map { $0 == cell.rank } ?? true }
+    return cell.cell.charge != .usage || ofRecord.contains(account) || best[account] == nil
+  }
+
+  private struct AccountDay: Hashable {
+    var provider: String
+    var day: CalendarDay
+
+    init(_ cell: PlacedCell) {
+      provider = cell.dimension.provider
+      day = cell.sourceDay
+    }
+  }
+}
+
+extension EuroBasis {
+  init(_ basis: CostBasis) {
+    switch basis {
+    case .invoice: self = .invoice
+    case .provider: self = .provider
+    case .gateway: self = .gateway
+    case .estimate: self = .estimate
+    case .allocated: self = .allocated
+    }
   }
 }

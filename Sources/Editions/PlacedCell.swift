@@ -18,10 +18,26 @@ struct PlacedCell {
   var useCase: String?
   /// Some rule spoke, if only to say: belongs to no use case.
   var isRuled: Bool
-  /// Its money is already in a higher-ranked source.
-  var isReplaced: Bool
-  /// It is a bill's pay-per-use money.
-  var isBill: Bool
+  /// Where its source stands.
+  var rank: SourceRank
+  /// What its money is to the totals.
+  var standing: CostOfRecord.Standing
+  /// It is pay-per-use money on a report of the provider's, which others tell the users of.
+  var isReport: Bool
+
+  /// Its money is in no total.
+  var isReplaced: Bool { standing != .record }
+
+  /// The use is known, the money is in a source of higher rank.
+  var isOutranked: Bool { if case .outranked = standing { true } else { false } }
+
+  /// What is told apart where two routes may have seen the same calls.
+  var place: RouteTwins.Place {
+    RouteTwins.Place(provider: dimension.provider.lowercased(), family: modelFamily, day: sourceDay)
+  }
+
+  /// Spend or calls: prepaid top-ups and tax are neither.
+  var isSpend: Bool { cell.charge != .purchase && cell.charge != .tax }
 
   /// A model's name without the date at its end (`gpt-5-2025-08-07` is `gpt-5`), by which a bill's line and a
   /// gateway's call are known to be of the same model.
@@ -47,13 +63,16 @@ struct CellPlacer {
   let registers: Registers
   let calendar: SiteCalendar
 
-  /// The slots of the view that are spend or calls (prepaid top-ups and tax are not), and where they come from.
+  /// The slots of the view, and where they come from.
   func place(_ view: LedgerView) -> (cells: [PlacedCell], origins: [UsageOrigin]) {
-    let record = CostOfRecord(view.coverage)
+    let record = CostOfRecord(view.coverage, sources: registers.sources)
+    var standings: [StandingKey: CostOfRecord.Standing] = [:]
+    let ranks = view.dimensions.map(record.rank)
+    let reports = view.dimensions.map(record.isReport)
     var localDays: [Int: CalendarDay] = [:]
     var rules: [RuleKey: AttributionRule?] = [:]
-    let slots = view.slots.filter { $0.sum.charge != .purchase && $0.sum.charge != .tax }
-    let cells = slots.enumerated().map { index, slot in
+    let slots = view.slots
+    var cells = slots.enumerated().map { index, slot in
       let cell = slot.sum
       let dimension = view.dimensions[cell.dimension]
       let (day, sourceDay) = days(of: cell.slot, &localDays)
@@ -65,10 +84,17 @@ struct CellPlacer {
         rule = registers.attribution(for: AttributionFields(dimension), on: day)
         rules[key] = .some(rule)
       }
+      let standingKey = StandingKey(dimension: cell.dimension, charge: cell.charge, day: sourceDay)
+      let standing = standings[standingKey] ?? record.standing(of: dimension, cell.charge, on: sourceDay)
+      standings[standingKey] = standing
       return PlacedCell(
         origin: index, cell: cell, dimension: dimension, day: day, sourceDay: sourceDay, useCase: rule?.useCase,
-        isRuled: rule != nil, isReplaced: cell.charge == .usage && record.isReplaced(dimension, on: sourceDay),
-        isBill: cell.charge == .usage && record.isBill(dimension))
+        isRuled: rule != nil, rank: ranks[cell.dimension], standing: standing,
+        isReport: cell.charge == .usage && reports[cell.dimension])
+    }
+    let twins = RouteTwins(cells, record: record)
+    for index in cells.indices {
+      if let format = twins.preferred(to: cells[index]) { cells[index].standing = .twin(of: format) }
     }
     return (cells, slots.map(\.origin))
   }
@@ -84,6 +110,12 @@ struct CellPlacer {
       cache[hour] = day
       return (day, moment.utcDay)
     }
+  }
+
+  private struct StandingKey: Hashable {
+    var dimension: Int
+    var charge: ChargeKind
+    var day: CalendarDay
   }
 
   private struct RuleKey: Hashable {
@@ -122,6 +154,7 @@ extension RollupCell {
     errors += other.errors
     tokens = tokens + other.tokens
     euroCost += other.euroCost
+    euroBilled += other.euroBilled
     unpricedCalls += other.unpricedCalls
     unpricedTokens += other.unpricedTokens
     unpricedRows += other.unpricedRows

@@ -44,7 +44,7 @@ struct SelfHostedAllocation {
           UsageCell(
             day: day, useCase: payer.useCase, isOutsideUseCases: payer.isRuled && payer.useCase == nil,
             provider: name.provider, model: name.model, modelClass: registers.modelClass(of: name.model, on: day),
-            isAllocated: true, euro: euro, origin: origin)
+            isAllocated: true, basis: .allocated, euro: euro, origin: origin)
         }
       }
     }
@@ -70,7 +70,7 @@ struct SelfHostedAllocation {
   }
 
   private func entry(of cell: PlacedCell) -> SelfHostedModel? {
-    guard cell.cell.charge == .usage, !cell.isReplaced, !cell.isBill else { return nil }
+    guard cell.cell.charge == .usage, !cell.isReplaced, !cell.isReport else { return nil }
     return entries[cell.day]?.first { $0.runs(cell.dimension.model, at: cell.dimension.provider) }
   }
 

@@ -6,13 +6,19 @@ public enum Playbook {
   static let rules: [any PlaybookRule] = [
     Spend(), CallCounts(), BudgetUse(), DayBudgetUse(), AttributionShare(), CappedShare(), SourceCoverage(),
     RateLimitCoverage(), CostPerThousandCalls(), CostPerSession(), InferenceEfficiency(), ReturnPerTool(),
-    MetricsComputable(), PitfallRollup(), RolloutPlan(), ThirtyDayPlan(), MeasuredShare(),
+    MetricsComputable(), ProviderAttribution(), KeyOwnership(), OverviewDelay(), OverviewInTime(), SourceFreshness(),
+    TwinSources(), Reconciliation(), EvidenceShare(), PitfallRollup(), LedgerChecks(), RolloutPlan(), ThirtyDayPlan(),
+    MeasuredShare(),
   ]
 
-  /// Judges one week. `firstKnown` is the week's `spend.total-first-known`, where it has one.
-  public static func assess(_ given: WeekFacts, firstKnown: Figure? = nil) -> WeekAssessment {
+  /// Judges one week. `firstKnown` is the week's `spend.total-first-known`, where it has one, and `restated` says what
+  /// has changed since.
+  public static func assess(
+    _ given: WeekFacts, firstKnown: Figure? = nil, restated: [Figure] = []
+  ) -> WeekAssessment {
     var facts = given
     if let firstKnown { facts.figures[firstKnown.key] = firstKnown }
+    for figure in restated { facts.figures[figure.key] = figure }
     for rule in rules {
       let findings = rule.findings(facts)
       for figure in findings.figures { facts.figures[figure.key] = figure }
@@ -28,7 +34,8 @@ public enum Playbook {
         roadmap: roadmap, pitfalls: pitfalls, actionPlan: actionPlan),
       changes: ChangeList(facts).notes(firstKnown: firstKnown), roadmap: roadmap, pitfalls: pitfalls,
       actionPlan: actionPlan,
-      tasks: tasks(facts))
+      tasks: tasks(facts), questions: OpenQuestions(facts).questions(), twins: facts.twins,
+      unknownKeys: facts.unknownKeys, sharedKeys: facts.sharedKeys)
   }
 
   /// Open tasks of the taskforce, most overdue first, then those closed in the last two weeks.
@@ -58,4 +65,9 @@ public struct WeekAssessment: Sendable {
   public let pitfalls: [PitfallAssessment]?
   public let actionPlan: ActionPlanAssessment?
   public let tasks: [AssessedItem]
+  /// What the ledger cannot tell, most euros of uncertainty first.
+  public let questions: [OpenQuestion]
+  public let twins: [TwinFact]
+  public let unknownKeys: [KeyFinding]
+  public let sharedKeys: [KeyFinding]
 }

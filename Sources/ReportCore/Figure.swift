@@ -103,6 +103,8 @@ public enum FigureUnit: String, Sendable {
   case count
   /// Calendar days.
   case days
+  /// Elapsed hours.
+  case hours
   /// Tokens.
   case tokens
   /// No number: only a state.

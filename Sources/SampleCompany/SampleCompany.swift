@@ -13,10 +13,12 @@ struct SampleCompany {
     var outcomes = WeeklyCounts.outcomeHeader
     var returns = WeeklyCounts.returnHeader
     var correction: SampleFile?
+    var allCalls: [GatewayCall] = []
     for week in Story.weeks {
       let monday = week.next.firstDay
       let tag = Story.fileTag(week)
       let calls = GatewayLog.calls(in: week)
+      allCalls += calls
       var batch: [(file: SampleFile, importer: String, note: String)] = []
       func add(_ name: String, _ text: String, _ importer: String) {
         batch.append((SampleFile("content/ledger/\(name)", text), importer, ""))
@@ -45,6 +47,7 @@ struct SampleCompany {
       controlTotals.append(SampleCompany.controlTotal(week, calls: calls))
     }
     files.append(SampleFile("content/ledger/journal.csv", journal.text))
+    files.append(SampleFile("content/invoices.csv", InvoiceFile.csv(calls: allCalls)))
     files.append(SampleFile("content/outcomes.csv", outcomes))
     files.append(SampleFile("content/returns.csv", returns))
     files.sort { $0.path < $1.path }

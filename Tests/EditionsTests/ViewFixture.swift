@@ -64,6 +64,30 @@ struct ViewFixture {
         replacesLowerRanks: true, days: day...day))
   }
 
+  /// What some source says of one source day, which it also covers.
+  mutating func source(
+    _ euro: Int64, format: String, rank: SourceRank, provider: String = "openai", account: String = "",
+    key: String = "", model: String = "gpt-5", calls: Int = 0, tokens: Int = 0, on day: String = "2026-11-18",
+    number: Int = 9
+  ) {
+    var dimension = Dimension()
+    dimension.source = format
+    dimension.provider = provider
+    dimension.account = account
+    dimension.keyAlias = key
+    dimension.model = model
+    let day = Self.day(day)
+    add(
+      RollupCell(
+        slot: .sourceDay(day), dimension: index(of: dimension), charge: .usage,
+        basis: rank == .bill ? .provider : .gateway, importNumber: number, rows: 1, calls: calls,
+        tokens: TokenUsage(output: tokens), euroCost: euro, euroBilled: euro, firstLine: 2, lastLine: 2))
+    view.coverage.append(
+      Coverage(
+        importNumber: number, format: format, provider: provider, account: account, rank: rank,
+        replacesLowerRanks: rank == .bill, days: day...day))
+  }
+
   /// Euro nano-units by use case; the empty name is not attributed.
   var spend: [String: Int64] {
     facts.cells.reduce(into: [:]) { $0[$1.useCase ?? "", default: 0] += $1.euro }.filter { $0.value != 0 }

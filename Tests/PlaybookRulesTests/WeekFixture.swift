@@ -11,6 +11,7 @@ struct WeekFixture {
   var checklists = WeekFixture.checklists()
   var cells = WeekFixture.cells()
   var capture: [CaptureCell] = []
+  var quality = QualityFacts()
   var covered = WeekFixture.day("2026-08-31")...WeekFixture.day("2026-11-22")
 
   var facts: WeekFacts {
@@ -23,7 +24,8 @@ struct WeekFixture {
     let first = Self.week("2026-W36")
     return WeekFacts(
       week: week, evaluatedOn: week.lastDay, seriesWeeks: Array(max(first, week.advanced(by: -12))...week),
-      ledger: LedgerFacts(cells: cells, origins: origins, capture: capture, expected: expected), registers: registers,
+      ledger: LedgerFacts(cells: cells, origins: origins, capture: capture, expected: expected, quality: quality),
+      registers: registers,
       checklists: checklists)
   }
 

@@ -25,7 +25,7 @@ struct StringUseTests {
     "item.needed.", "pitfalls.outcome.", "pitfalls.meaning.", "pitfalls.present.", "pitfalls.what.",
     "pitfalls.verdict.",
     "trace.family.", "trace.used.", "trace.register.", "csv.", "chart-title.", "edition.", "frame.", "week.",
-    "archive.",
+    "archive.", "basis.", "basis-meaning.", "reconciliation.part.", "reconciliation.meaning.", "quality.",
   ]
 
   @Test func `every sentence is printed somewhere`() throws {

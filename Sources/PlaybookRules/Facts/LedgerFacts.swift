@@ -9,10 +9,12 @@ public struct LedgerFacts: Sendable {
   public let peaks: [PeakCell]
   /// Nil when `sources.yml` is absent: then nobody knows what is missing.
   public let expected: [ExpectedSource]?
+  /// What the rules about the ledger itself look at.
+  public let quality: QualityFacts
 
   public init(
     cells: [UsageCell] = [], origins: [UsageOrigin] = [], capture: [CaptureCell] = [], peaks: [PeakCell] = [],
-    expected: [ExpectedSource]?
+    expected: [ExpectedSource]?, quality: QualityFacts = QualityFacts()
   ) {
     // A stable order whatever the caller's: figures must not depend on it.
     self.cells = cells.enumerated().sorted { ($0.element.day, $0.offset) < ($1.element.day, $1.offset) }.map(\.element)
@@ -20,6 +22,7 @@ public struct LedgerFacts: Sendable {
     self.capture = capture
     self.peaks = peaks
     self.expected = expected
+    self.quality = quality
   }
 
   /// The cells of a range of days.

@@ -18,6 +18,8 @@ public struct UsageCell: Sendable {
   public var isUsage: Bool
   /// A bill's row spread by the gateway's shares.
   public var isAllocated: Bool
+  /// What the amount rests on.
+  public var basis: EuroBasis
   /// Cost of record in euro nano-units; of the part whose euro amount is known.
   public var euro: Int64
   /// Calls of record, failed ones included.
@@ -39,7 +41,8 @@ public struct UsageCell: Sendable {
 
   public init(
     day: CalendarDay, useCase: String?, isOutsideUseCases: Bool = false, provider: String, model: String,
-    modelClass: ModelClassRule.ModelClass?, isUsage: Bool = true, isAllocated: Bool = false, euro: Int64,
+    modelClass: ModelClassRule.ModelClass?, isUsage: Bool = true, isAllocated: Bool = false,
+    basis: EuroBasis = .gateway, euro: Int64,
     calls: Int = 0,
     errors: Int = 0, tokens: TokenUsage = TokenUsage(), unpricedCalls: Int = 0, unpricedTokens: Int = 0,
     unpricedRows: Int = 0, unpricedLimit: Int64? = nil, unratedRows: Int = 0, origin: Int
@@ -52,6 +55,7 @@ public struct UsageCell: Sendable {
     self.modelClass = modelClass
     self.isUsage = isUsage
     self.isAllocated = isAllocated
+    self.basis = basis
     self.euro = euro
     self.calls = calls
     self.errors = errors

@@ -16,11 +16,12 @@ struct EditionTables {
 
   /// In the order in which a page offers them; a table without rows is left out.
   func all() throws(Diagnostic) -> [CSVTable] {
-    [
+    let tables = [
       try spendByUseCase(), try spendByWeek(), try spendByDay(),
       try spendBy("provider", id: "spend.by-provider", name: "spend-by-provider"),
       try spendBy("modelClass", id: "spend.by-model-class", name: "spend-by-model-class"), try metrics(),
-    ].filter { !$0.rows.isEmpty }
+    ]
+    return (tables + (try QualityCSV(edition: edition, text: text, names: names).all())).filter { !$0.rows.isEmpty }
   }
 
   private var week: Period { .week(edition.week) }

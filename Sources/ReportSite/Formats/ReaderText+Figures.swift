@@ -2,14 +2,27 @@ import ReportCore
 
 extension ReaderText {
   /// How the value of a figure is written.
-  enum Style: Sendable { case euro, percent, signedPercent, factor, count, days, tokens, state }
+  enum Style: Sendable {
+    case euro, signedEuro, cents, signedCents, percent, signedPercent, factor, count, days, hours, tokens, state
+  }
+
+  /// Amounts that are changes, and carry their sign.
+  private static let changes: Set<String> = ["spend.restated", "spend.restated-by-import"]
+  /// What is held against an invoice is written to the cent; differences carry their sign.
+  private static let bridges: Set<String> = [
+    "reconciliation.difference", "reconciliation.explained", "reconciliation.unexplained", "reconciliation.part",
+  ]
 
   /// By unit; the return is a change and carries its sign, the break factor is a multiple.
   static func style(of figure: Figure) -> Style {
     switch figure.unit {
+    case .euro where changes.contains(figure.key.id): .signedEuro
+    case .euro where bridges.contains(figure.key.id): .signedCents
+    case .euro where figure.key.id.hasPrefix("reconciliation."): .cents
     case .euro: .euro
     case .count: .count
     case .days: .days
+    case .hours: .hours
     case .tokens: .tokens
     case .state: .state
     case .ratio:
@@ -80,6 +93,9 @@ extension ReaderText {
       }
       let needed = (plain...3).first { !same($0) } ?? plain
       return euro(value, decimals: value == .zero ? nil : needed)
+    case .signedEuro: return euroChange(value)
+    case .cents: return euro(value, decimals: 2)
+    case .signedCents: return signedCents(value)
     case .percent, .signedPercent:
       let near = thresholds(of: figure).contains {
         $0 != value && ($0.nanos - value.nanos).magnitude < 5_000_000
@@ -91,6 +107,7 @@ extension ReaderText {
     // Half a metric is no whole one: "3,5", never "4".
     case .count: return value.nanos % 1_000_000_000 == 0 ? count(value) : number(value, decimals: 1)
     case .days: return days(Int(DecimalText.rounded(value, decimals: 0)))
+    case .hours: return hours(value, decimals: value.nanos % 1_000_000_000 == 0 ? 0 : 1)
     case .tokens: return "\(count(value))\(Self.noBreak)\(words.tokens)"
     case .state: return words.unknown
     }
@@ -124,6 +141,7 @@ extension ReaderText {
     case .euro where upper.nanos < 1_000_000_000_000_000:
       return first + "–" + last.drop { $0 == "€" || $0 == "\u{A0}" }
     case .percent, .signedPercent: return first.dropLast(percentSign.count) + "–" + last
+    case .hours: return first.prefix { $0 != "\u{A0}" } + "–" + last
     default: return "\(first)–\(last)"
     }
   }
@@ -134,22 +152,25 @@ extension ReaderText {
     let wide = max(value.nanos.magnitude, partner?.nanos.magnitude ?? 0)
     let unit: Int128
     switch style {
-    case .euro:
+    case .cents, .signedCents: unit = 10_000_000
+    case .euro, .signedEuro:
       unit = wide >= 1_000_000_000_000_000 ? 10_000_000_000_000 : wide >= 10_000_000_000 ? 1_000_000_000 : 10_000_000
     case .percent, .signedPercent: unit = 10_000_000
     case .factor: unit = 100_000_000
-    case .count, .days, .tokens, .state: unit = 1_000_000_000
+    case .count, .days, .hours, .tokens, .state: unit = 1_000_000_000
     }
     let (quotient, remainder) = value.nanos.quotientAndRemainder(dividingBy: unit)
     let step: Int128 = direction == .up && remainder > 0 ? 1 : direction == .down && remainder < 0 ? -1 : 0
     let outward = FixedDecimal(nanos: (quotient + step) * unit)
     switch style {
-    case .euro: return euro(outward, decimals: unit == 10_000_000 && outward != .zero ? 2 : 0)
+    case .cents, .signedCents: return euro(outward, decimals: 2)
+    case .euro, .signedEuro: return euro(outward, decimals: unit == 10_000_000 && outward != .zero ? 2 : 0)
     case .percent: return percent(outward, decimals: 0)
     case .signedPercent: return (outward > .zero ? "+" : "") + percent(outward, decimals: 0)
     case .factor: return factor(outward)
     case .count: return count(outward)
     case .days: return days(Int(outward.nanos / 1_000_000_000))
+    case .hours: return hours(outward, decimals: 0)
     case .tokens: return "\(count(outward))\(Self.noBreak)\(words.tokens)"
     case .state: return words.unknown
     }

@@ -25,6 +25,19 @@ extension ReaderText {
     return (value < .zero ? Self.minus : "+") + magnitude
   }
 
+  /// `+€ 165,00`, `−€ 0,40`; nothing before 0.
+  func signedCents(_ value: FixedDecimal) -> String {
+    guard value != .zero else { return euro(.zero) }
+    let magnitude = euro(FixedDecimal(nanos: Int128(value.nanos.magnitude)), decimals: 2)
+    return (value < .zero ? Self.minus : "+") + magnitude
+  }
+
+  /// `46 uur`.
+  func hours(_ value: FixedDecimal, decimals: Int) -> String {
+    let word = value == FixedDecimal(1) ? words.hour : words.hours
+    return "\(number(value, decimals: decimals))\(Self.noBreak)\(word)"
+  }
+
   /// Two decimals under ten euro, none from there on.
   func euroDecimals(_ value: FixedDecimal) -> Int {
     DecimalText.rounded(value, decimals: 2).magnitude < 1000 && value != .zero ? 2 : 0

@@ -50,6 +50,8 @@ struct Words: Sendable {
   let tokens: String
   let day: String
   let days: String
+  let hour: String
+  let hours: String
   let unknown: String
   let reasons: [UnknownReason: String]
   let states: [FigureState: String]
@@ -75,6 +77,8 @@ struct Words: Sendable {
     tokens = try strings("number.tokens")
     day = try strings("number.day")
     days = try strings("number.days")
+    hour = try strings("number.hour")
+    hours = try strings("number.hours")
     unknown = try strings("state.unknown")
     var reasons: [UnknownReason: String] = [:]
     for reason in UnknownReason.allCases { reasons[reason] = try strings("reason.\(reason.rawValue)") }

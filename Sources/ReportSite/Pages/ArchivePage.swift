@@ -75,7 +75,7 @@ struct ArchivePage {
             .state(edition.verdict.state), .head(scope.text.week(edition.week), href: links.to(.week(edition.week))),
             .text(dates), other.cell(FigureKey("spend.total", other.now), otherLinks),
             other.cell(FigureKey("budget.week", other.now), otherLinks), other.cell(used, otherLinks),
-            .number(scope.text.count(edition.decisions.count)),
+            .number(scope.text.count(edition.decisions.count)), try restated(other, otherLinks),
           ], className: edition.week == scope.week ? "own" : ""))
     }
     let word = { (key: String) throws(Diagnostic) in try scope.text(StringKey("edition.table.\(key)")) }
@@ -84,6 +84,13 @@ struct ArchivePage {
       columns: [
         .state(try word("state")), .text(try word("week")), .text(try word("dates")), .number(try word("spend")),
         .number(try word("budget")), .number(try word("used")), .number(try word("decisions")),
+        .number(try scope.text("archive.restated")),
       ], rows: rows)
+  }
+
+  /// By how much the week has moved since it was first known.
+  private func restated(_ other: PageScope, _ links: SiteLinks) throws(Diagnostic) -> Table.Cell {
+    let key = FigureKey("spend.restated", other.now)
+    return other.figures[key] == nil ? .number(try scope.text("archive.not-restated")) : other.cell(key, links)
   }
 }

@@ -17,6 +17,7 @@ struct Further {
     if let done = figure("actions.done") {
       items.append(try item("action-plan", .actionPlan, done.state, try note("action-plan-note", done)))
     }
+    if let checks = figure("quality.checks") { items.append(try quality(checks)) }
     items.append(try item("handout", .handout(scope.week), nil, try word("handout-note")))
     items.append([
       "href": .text(links.to(.week(scope.week))),
@@ -43,6 +44,22 @@ struct Further {
 
   private func note(_ key: String, _ figure: Figure) throws(Diagnostic) -> String {
     try word(key, ["done": scope.text.cell(figure), "total": total(figure)])
+  }
+
+  /// The newest month whose invoices are due, and the sums that hold.
+  private func quality(_ checks: Figure) throws(Diagnostic) -> Context {
+    let share = scope.signedMonth.flatMap { month in
+      scope.figures.figure("quality.invoiced-share", [:], .month(month)).map { (month: month, figure: $0) }
+    }
+    guard let share, share.figure.value != nil else {
+      return try item("quality", .quality, checks.state, try note("quality-note-checks", checks))
+    }
+    let worst = FigureState.worst([checks.state, share.figure.state].compactMap { $0 })
+    let values = [
+      "share": scope.text.figure(share.figure), "month": scope.text.month(share.month),
+      "done": scope.text.cell(checks), "total": total(checks),
+    ]
+    return try item("quality", .quality, worst, try word("quality-note", values))
   }
 
   private func total(_ figure: Figure?) -> String { figure?.target.map(scope.text.count) ?? scope.text.words.unknown }

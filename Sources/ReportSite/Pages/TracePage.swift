@@ -31,8 +31,15 @@ struct TracePage {
             ])),
         "command": .text("peil explain 'spend.total@\(scope.week)'"),
         "numbersHref": .text(links.toShared(SitePath.inFolder(of: scope.week, "numbers.json"))),
-        "families": .list(families),
+        "families": .list(families), "restated": .list(try restated()),
       ], place: .figures)
+  }
+
+  /// That the week is no longer as it was published.
+  private func restated() throws(Diagnostic) -> [Context] {
+    guard let figure = scope.figures.figure("spend.restated", [:], scope.now) else { return [] }
+    let amount = Sentence.Run(text: text.figure(figure), figure: figure.key)
+    return [links.sentence(try text.strings.sentence("trace.restated", ["amount": amount]))]
   }
 
   private func context(_ family: String, _ series: [TraceSeries]) throws(Diagnostic) -> Context {
@@ -181,6 +188,7 @@ struct TracePage {
     let week: [(String, SitePath)] = [("week", .week(scope.week)), ("handout", .handout(scope.week))]
     switch series.family {
     case "spend", "budget", "metrics": return week
+    case "evidence", "reconciliation", "quality": return [("quality", .quality)]
     case "pitfalls": return [("pitfalls", .pitfalls)]
     case "rollout": return [("rollout", .roadmap)]
     case "actions": return [("action-plan", .actionPlan)]

@@ -73,7 +73,8 @@ struct TraceSeries {
     "mt.efficiency", "mt.roi",
   ]
   private static let order = [
-    "spend", "budget", "metrics", "use", "evidence", "pitfalls", "rollout", "actions", "other",
+    "spend", "budget", "metrics", "use", "evidence", "reconciliation", "quality", "pitfalls", "rollout", "actions",
+    "other",
   ]
 
   private static func family(of id: String) -> String {
@@ -83,6 +84,8 @@ struct TraceSeries {
     case "mt": "metrics"
     case "calls", "tokens", "unpriced": "use"
     case "attribution", "coverage", "controls", "measured": "evidence"
+    case "reconciliation": "reconciliation"
+    case "quality", "source": "quality"
     case "pitfall", "pitfalls": "pitfalls"
     case "roadmap": "rollout"
     case "actions": "actions"

@@ -31,6 +31,7 @@ struct WeekPage {
         "kicker": .context(try Kicker(state: scope.edition.verdict.state, remarks: try remarks()).context(scope)),
         "verdict": .context(links.sentence(try scope.sentences.verdict())),
         "asKnown": .list(try asKnown().map { [links.sentence($0)] } ?? []),
+        "restated": .list(try RestatedTable(scope: scope, links: links).contexts()),
         "metrics": .list(try MetricCards(scope: scope, links: links).contexts()),
         "days": .list(days),
         "spendChart": .context(try SpendChart(scope: scope, tableHref: "#table-weeks").drawing().context),

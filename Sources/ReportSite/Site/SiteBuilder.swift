@@ -79,7 +79,8 @@ public struct SiteBuilder {
     try collecting { () throws(Diagnostic) in
       [
         try EditionPage(scope).page(), try RoadmapPage(scope).page(), try PitfallsPage(scope).page(),
-        try ActionPlanPage(scope).page(), try DefinitionsPage(scope).page(), try ArchivePage(scope).page(),
+        try ActionPlanPage(scope).page(), try QualityPage(scope).page(), try DefinitionsPage(scope).page(),
+        try ArchivePage(scope).page(),
       ]
     }
   }

@@ -13,6 +13,7 @@ struct SitePath: Sendable, Equatable {
   static let roadmap = SitePath("roadmap.html")
   static let pitfalls = SitePath("pitfalls.html")
   static let actionPlan = SitePath("action-plan.html")
+  static let quality = SitePath("quality.html")
   static let archive = SitePath("archive.html")
   static let definitions = SitePath("definitions.html")
 

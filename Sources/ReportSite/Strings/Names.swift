@@ -67,6 +67,9 @@ struct Names: Sendable {
     case "useCase": useCase(value)
     case "provider": provider(value)
     case "modelClass": modelClass(value)
+    case "basis": strings.ifKnown("basis.\(value)") ?? Self.visible(value)
+    case "part": strings.ifKnown("reconciliation.part.\(value)") ?? Self.visible(value)
+    case "check": strings.ifKnown("quality.check.\(value)") ?? Self.visible(value)
     case "pitfall": section(value).text
     case "milestone", "action": "\(Self.visible(value)) \(item(value).text)"
     default: Self.visible(value)

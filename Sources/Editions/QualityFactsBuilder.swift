@@ -1,0 +1,121 @@
+import CostExports
+import LedgerStore
+import PlaybookRules
+import Registers
+import ReportCore
+
+/// What the rules about the ledger itself look at, from a view and its placed cells.
+struct QualityFactsBuilder {
+  let registers: Registers
+  let calendar: SiteCalendar
+  let view: LedgerView
+
+  /// `fixed` is what self-hosted models cost: money of the register, beside that of the ledger.
+  func facts(_ placed: [PlacedCell], fixed: [UsageCell] = []) -> QualityFacts {
+    let sources = SourceFactsBuilder(registers: registers, calendar: calendar, view: view).sources(placed)
+    let settling = Dictionary(sources.map { ($0.format, $0) }) { first, _ in first }
+    var provisional: [FormatDay: Bool] = [:]
+    var records: [RecordCell] = []
+    for cell in placed where cell.standing == .record {
+      let day = FormatDay(format: cell.dimension.source, day: cell.sourceDay)
+      let isProvisional = provisional[day] ?? settling[day.format]?.isProvisional(day.day) ?? false
+      provisional[day] = isProvisional
+      records.append(RecordCell(cell, isProvisional: isProvisional))
+    }
+    records += fixed.map {
+      RecordCell(day: $0.day, provider: $0.provider, basis: .allocated, euro: $0.euro, origin: $0.origin)
+    }
+    return QualityFacts(
+      records: records, keys: keys(placed), sources: sources, twins: TwinFinder(view).twins(placed),
+      covered: covered(), overviews: overviews(placed))
+  }
+
+  private func covered() -> [String: [ClosedRange<CalendarDay>]] {
+    var covered: [String: [ClosedRange<CalendarDay>]] = [:]
+    for provider in Set(view.coverage.map { $0.provider.lowercased() }) {
+      covered[provider] = CoveredDays(view.coverage, provider: provider).ranges
+    }
+    return covered
+  }
+
+  private func keys(_ placed: [PlacedCell]) -> [KeyCell] {
+    var cells: [[String]: KeyCell] = [:]
+    for cell in placed where !cell.dimension.keyAlias.isEmpty && cell.cell.charge == .usage {
+      if case .twin = cell.standing { continue }
+      let key = [
+        cell.day.description, cell.dimension.provider, cell.dimension.keyAlias, cell.useCase ?? "",
+        cell.isRuled ? "1" : "0",
+      ]
+      var sum =
+        cells[key]
+        ?? KeyCell(
+          day: cell.day, provider: cell.dimension.provider, key: cell.dimension.keyAlias, useCase: cell.useCase,
+          isRuled: cell.isRuled, calls: 0, euro: 0)
+      sum.calls += cell.cell.calls
+      sum.euro += cell.cell.euroCost
+      cells[key] = sum
+    }
+    return cells.sorted { $0.key.lexicographicallyPrecedes($1.key) }.map(\.value)
+      .filter { $0.calls != 0 || $0.euro != 0 }
+  }
+
+  /// Go-lives on or after the ledger's first day; before that it cannot tell.
+  private func overviews(_ placed: [PlacedCell]) -> [Overview] {
+    guard let first = placed.map(\.day).min() else { return [] }
+    let wanted = (registers.useCases ?? []).compactMap { useCase in useCase.goLive.map { (useCase.id, $0) } }
+      .filter { $0.1 >= first }
+    guard !wanted.isEmpty else { return [] }
+    let moments = Dictionary(view.imports.map { ($0.number, $0.moment) }) { first, _ in first }
+    var slots: [RollupPlace: Instant] = [:]
+    for cell in view.cells where cell.rows > 0 {
+      guard let moment = moments[cell.importNumber] else { continue }
+      let place = RollupPlace(slot: cell.slot, dimension: cell.dimension)
+      slots[place] = min(slots[place] ?? moment, moment)
+    }
+    var seen: [String: Instant] = [:]
+    for cell in placed {
+      let place = RollupPlace(slot: cell.cell.slot, dimension: cell.cell.dimension)
+      guard let useCase = cell.useCase, let moment = slots[place] else { continue }
+      seen[useCase] = min(seen[useCase] ?? moment, moment)
+    }
+    return wanted.map { id, day in
+      Overview(
+        useCase: id, goLive: day, day: calendar.start(of: day)...calendar.start(of: day.advanced(by: 1)),
+        seen: seen[id])
+    }
+  }
+
+  private struct FormatDay: Hashable {
+    var format: String
+    var day: CalendarDay
+  }
+
+  private struct RollupPlace: Hashable {
+    var slot: RollupSlot
+    var dimension: Int
+  }
+}
+
+extension RecordCell {
+  init(_ placed: PlacedCell, isProvisional: Bool) {
+    let cell = placed.cell
+    self.init(
+      day: placed.day, sourceDay: placed.sourceDay, provider: placed.dimension.provider,
+      format: placed.dimension.source, kind: Kind(cell.charge), basis: EuroBasis(cell.basis), euro: cell.euroCost,
+      billed: cell.euroBilled, unpricedCalls: cell.unpricedCalls, unpricedTokens: cell.unpricedTokens,
+      unratedRows: cell.unratedRows, isProvisional: isProvisional, origin: placed.origin)
+  }
+}
+
+extension RecordCell.Kind {
+  fileprivate init(_ charge: ChargeKind) {
+    switch charge {
+    case .usage: self = .usage
+    case .subscription: self = .fee
+    case .purchase: self = .purchase
+    case .credit: self = .credit
+    case .tax: self = .tax
+    case .correction: self = .correction
+    }
+  }
+}

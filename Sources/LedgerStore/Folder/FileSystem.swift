@@ -26,6 +26,14 @@ enum FileSystem {
     return (kind(of: status), stamp(of: status))
   }
 
+  /// What a regular file looks like, links followed.
+  static func stamp(_ path: String) throws -> FileStamp {
+    var status = stat()
+    guard stat(path, &status) == 0 else { throw errno == ENOENT ? absent(path) : failure("cannot be examined", path) }
+    guard kind(of: status) == .regular else { throw notRegular(path) }
+    return stamp(of: status)
+  }
+
   /// The whole file; nil when it does not exist. For small files only.
   static func contents(_ path: String) throws -> [UInt8]? {
     guard try status(path) != nil else { return nil }
@@ -55,10 +63,15 @@ enum FileSystem {
     }
   }
 
-  /// Lower-case hex SHA-256 of the file as it stands, read in pieces.
-  static func digest(_ path: String) throws -> (sha256: String, stamp: FileStamp) {
+  /// Lower-case hex SHA-256 of the file as it stands, read in pieces; `each` may throw between them.
+  static func digest(
+    _ path: String, each: () throws -> Void = {}
+  ) throws -> (sha256: String, stamp: FileStamp) {
     var hash = SHA256()
-    let stamp = try read(path) { hash.update(bufferPointer: $0) }
+    let stamp = try read(path) { bytes in
+      try each()
+      hash.update(bufferPointer: bytes)
+    }
     return (hexadecimal(hash.finalize()), stamp)
   }
 

@@ -8,6 +8,8 @@ public struct LedgerFolder: Sendable {
   public let site: String
   /// The ledger's path.
   public let ledger: String
+  /// From how many bytes on the digest of a new file is made while it is booked.
+  var pendingSize = PendingDigest.minimumSize
 
   /// The folder of the site at `site`, with the ledger at `ledger` (`SITE/ledger.sqlite` unless given).
   public init(site: String, ledger: String? = nil) {

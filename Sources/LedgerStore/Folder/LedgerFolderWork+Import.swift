@@ -15,6 +15,7 @@ extension LedgerFolderWork {
         warnings: warnings + batch.warnings + reports.flatMap(\.warnings), wasRebuilt: wasRebuilt)
     } catch {
       // Hidden copies only. Tidying up must not hide the reason; the next run sweeps what is left.
+      for file in batch.files { file.pending?.stop() }
       for file in batch.files where file.isCopy { try? FileSystem.remove(file.path) }
       throw error
     }
@@ -48,7 +49,7 @@ extension LedgerFolderWork {
       throw error
     }
     // Digests that cannot be remembered are computed again.
-    try? ledger.remember(stamps(of: files))
+    try? ledger.remember(stamps(of: files, booked.acts))
     return booked.reports
   }
 
@@ -63,16 +64,22 @@ extension LedgerFolderWork {
     for file in files {
       do {
         let content = try ImportContent(
-          opening: file.path, file: file.shown, mappings: try mappings.items(db),
+          opening: file.source, file: file.shown, mappings: try mappings.items(db),
           count: reporter(.importing, file.journaled, file.stamp))
-        let act = act(for: file, importer: content.importer, after: acts.last ?? self.acts.last, now: now)
+        var act = act(for: file, importer: content.importer, after: acts.last ?? self.acts.last, now: now)
         if case .mapping(let read) = content.reading { mappings.add(try read(), number: act.number) }
         try db.inSavepoint {
-          reports.append(try Ledger.book(content, as: act, file: file.shown, in: db))
+          var report = try Ledger.book(content, as: act, file: file.shown, size: file.stamp.size, in: db)
+          if let pending = file.pending {
+            act.sha256 = try pending.value()
+            report.record.sha256 = act.sha256
+            try Ledger.write(sha256: act.sha256, number: act.number, db)
+          }
+          reports.append(report)
           return .commit
         }
         acts.append(act)
-        guard try FileSystem.status(file.path)?.stamp == file.stamp else { throw changed(file) }
+        guard try FileSystem.stamp(file.source) == file.stamp else { throw changed(file) }
       } catch let list as DiagnosticList {
         problems += list.diagnostics
       } catch let problem as Diagnostic {
@@ -102,15 +109,16 @@ extension LedgerFolderWork {
   private func act(for file: NewFile, importer: String, after last: JournalAct?, now: Instant) -> JournalAct {
     let (number, moment) = next(now: now, after: last)
     return JournalAct(
-      number: number, moment: moment, act: .importFile, file: file.journaled, sha256: file.sha256,
-      importer: importer, note: file.isKept ? "" : Journal.notKept)
+      number: number, moment: moment, act: .importFile, file: file.journaled,
+      sha256: file.pending == nil ? file.sha256 : PendingDigest.placeholder, importer: importer,
+      note: file.isKept ? "" : Journal.notKept)
   }
 
   /// The digests stay right under the files' own names; a rename moves the time of change.
-  private func stamps(of files: [NewFile]) throws -> [FileDigest] {
-    try files.filter(\.isKept).compactMap { file in
+  private func stamps(of files: [NewFile], _ acts: [JournalAct]) throws -> [FileDigest] {
+    try zip(files, acts).filter(\.0.isKept).compactMap { file, act in
       try FileSystem.status(place.path(file.journaled)).map {
-        FileDigest(file: file.journaled, stamp: $0.stamp, sha256: file.sha256)
+        FileDigest(file: file.journaled, stamp: $0.stamp, sha256: act.sha256)
       }
     }
   }

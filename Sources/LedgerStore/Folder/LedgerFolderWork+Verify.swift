@@ -68,6 +68,15 @@ extension Ledger {
     }
   }
 
+  /// The sizes of all files that were imported; nil when one is not known.
+  func fileSizes() throws -> Set<Int64>? {
+    try read { db in
+      let sizes = try Optional<Int64>.fetchAll(
+        db, sql: "SELECT DISTINCT size FROM import WHERE act = ?", arguments: [JournalAct.Act.importFile.rawValue])
+      return sizes.contains(nil) ? nil : Set(sizes.compactMap { $0 })
+    }
+  }
+
   /// Remembers digests that were just computed.
   func remember(_ digests: [FileDigest]) throws {
     guard !digests.isEmpty else { return }

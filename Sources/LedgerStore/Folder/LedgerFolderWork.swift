@@ -111,7 +111,7 @@ struct LedgerFolderWork {
           "the journal says that another importer read this file", found: content.importer, expected: act.importer,
           remedy: "Use the version of peil that wrote the journal's last line.")
       }
-      _ = try Ledger.book(content, as: act, file: shown, in: db)
+      _ = try Ledger.book(content, as: act, file: shown, size: status.stamp.size, in: db)
     }
   }
 

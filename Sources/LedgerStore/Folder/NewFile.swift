@@ -15,8 +15,15 @@ struct NewFile {
   var isKept: Bool
   /// True when `path` is a hidden copy that has yet to get its name.
   var isCopy: Bool
+  /// Empty while it is `pending`.
   var sha256: String
+  /// What the file looked like that is read: the copy's, or while it is `pending`, the original's.
   var stamp: FileStamp
+  /// The digest of a large file, and its copy, in the making: meanwhile the original is read.
+  var pending: PendingDigest?
+
+  /// The file to read the rows from.
+  var source: String { pending?.source ?? path }
 
   /// As the journal names it.
   var journaled: String { place.journaled(name) }

@@ -13,6 +13,8 @@ struct NewFileBatch {
   private let stamps: [String: FileDigest]
   /// Digest → import, the last one when the same bytes were withdrawn and imported again.
   private let imported: [String: ImportRecord]
+  /// The sizes of all imported files; nil when one is not known.
+  private let sizes: Set<Int64>?
   private var taken: Set<String> = []
 
   init(_ place: LedgerFolder, acts: [JournalAct], ledger: Ledger) throws {
@@ -20,6 +22,7 @@ struct NewFileBatch {
     self.acts = acts
     stamps = try ledger.stamps()
     let imports = try ledger.read { db in try Ledger.imports(asOf: nil, in: db) }
+    sizes = try ledger.fileSizes()
     imported = Dictionary(imports.filter { $0.act == .importFile }.map { ($0.sha256, $0) }) { _, last in last }
   }
 
@@ -59,11 +62,14 @@ struct NewFileBatch {
         continue
       }
       let known = stamps[folder.journaled(name)].flatMap { $0.stamp == status.stamp ? $0 : nil }
+      var file = NewFile(
+        path: path, place: folder, name: name, shown: "\(folder.folder)/\(name)", isKept: true, isCopy: false,
+        sha256: "", stamp: status.stamp)
+      if known == nil, try addPending(&file, from: path) { continue }
       let digest = try known ?? FileDigest(path, folder.journaled(name))
-      add(
-        NewFile(
-          path: path, place: folder, name: name, shown: "\(folder.folder)/\(name)", isKept: true, isCopy: false,
-          sha256: digest.sha256, stamp: digest.stamp))
+      file.sha256 = digest.sha256
+      file.stamp = digest.stamp
+      add(file)
     }
   }
 
@@ -81,15 +87,22 @@ struct NewFileBatch {
       if isKnown(act.sha256) { return remember(path, imported[act.sha256]) }
       return try addAgain(file, act.sha256, shown: path)
     }
+    let beside = hidden(index)
+    var file = NewFile(
+      path: copy ? beside : path, place: .ledger, name: name, shown: path, isKept: copy, isCopy: copy, sha256: "",
+      stamp: try FileSystem.stamp(path))
+    if try addPending(&file, from: path) { return }
     if !copy {
       let digest = try FileDigest(path, name)
-      add(
-        NewFile(
-          path: path, place: .ledger, name: name, shown: path, isKept: false, isCopy: false, sha256: digest.sha256,
-          stamp: digest.stamp))
-      return
+      file.sha256 = digest.sha256
+      file.stamp = digest.stamp
+      return add(file)
     }
-    let beside = hidden(index)
+    if sizes?.contains(file.stamp.size) ?? false {
+      // Nearly always the same file again: no copy is needed to see that.
+      let sha256 = try FileSystem.digest(path).sha256
+      if isKnown(sha256), let record = imported[sha256] { return remember(path, record) }
+    }
     try addCopy(beside, try FileSystem.copy(path, to: beside), name: name, shown: path)
   }
 
@@ -138,13 +151,13 @@ struct NewFileBatch {
     let byName = files.sorted { ($0.name, $0.place.rawValue) < ($1.name, $1.place.rawValue) }
     for file in byName where file.isSmall {
       // What is wrong with them is said below, or when they are booked.
-      let content = try? ImportContent(opening: file.path, file: file.shown)
+      let content = try? ImportContent(opening: file.source, file: file.shown)
       guard case .mapping(let read)? = content?.reading, let mapping = try? read() else { continue }
       mappings.insert(MappingShelf.Item(number: 0, mapping: mapping), at: 0)
     }
     for file in byName {
       do {
-        let kind = try ImportContent(opening: file.path, file: file.shown, mappings: mappings).kind
+        let kind = try ImportContent(opening: file.source, file: file.shown, mappings: mappings).kind
         if file.isKept, !file.isCopy, file.place != kind.place { throw misplaced(file, kind) }
         if !file.isKept, kind.place != .ledger { throw mustBeKept(file, kind) }
         recognised.append((kind, file))
@@ -181,6 +194,22 @@ struct NewFileBatch {
   /// True for bytes whose import stands, and for those gathered already.
   private func isKnown(_ sha256: String) -> Bool {
     imported[sha256].map { $0.withdrawnBy == nil } ?? false || files.contains { $0.sha256 == sha256 }
+  }
+
+  /// Adds a large file whose bytes cannot be known, for no other file has its size: its digest, and the copy if there is
+  /// to be one, are made while it is booked. False when they have to be there first.
+  private mutating func addPending(_ file: inout NewFile, from source: String) throws -> Bool {
+    let size = file.stamp.size
+    for index in files.indices where files[index].stamp.size == size {
+      // Twins, perhaps: the first one's digest must be known now.
+      if let pending = files[index].pending { files[index].sha256 = try pending.value() }
+    }
+    guard size >= place.pendingSize, let sizes, !sizes.contains(size),
+      !files.contains(where: { $0.stamp.size == size })
+    else { return false }
+    file.pending = try PendingDigest(of: source, copy: file.isCopy ? file.path : nil)
+    files.append(file)
+    return true
   }
 
   private mutating func add(_ file: NewFile) {

@@ -4,11 +4,11 @@ import ReportCore
 
 extension Ledger {
   /// Books one file as one act, inside the caller's transaction. Throws a `DiagnosticList` when the file has
-  /// errors; the caller then rolls back.
+  /// errors; the caller then rolls back. `size` is the file's, in bytes, as it lies there.
   static func book(
-    _ content: ImportContent, as act: JournalAct, file: String, in db: Database
+    _ content: ImportContent, as act: JournalAct, file: String, size: Int64? = nil, in db: Database
   ) throws -> ImportReport {
-    try write(act, format: content.format, db)
+    try write(act, format: content.format, size: size, db)
     switch content.reading {
     case .entries(let basis, let read):
       let work = EntryImport(db: db, act: act, format: content.format, basis: basis, file: file)
@@ -23,15 +23,21 @@ extension Ledger {
   }
 
   /// The act's line; what it did is filled in when it is done.
-  static func write(_ act: JournalAct, format: String, _ db: Database) throws {
+  static func write(_ act: JournalAct, format: String, size: Int64? = nil, _ db: Database) throws {
     try db.execute(
       sql: """
-        INSERT INTO import (number, moment, act, file, sha256, importer, note, format)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+        INSERT INTO import (number, moment, act, file, sha256, importer, note, format, size)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
       arguments: [
         act.number, act.moment.microseconds, act.act.rawValue, act.file, act.sha256, act.importer, act.note, format,
+        size,
       ])
+  }
+
+  /// The digest of the act's file, where it was not known yet when the act was booked.
+  static func write(sha256: String, number: Int, _ db: Database) throws {
+    try db.execute(sql: "UPDATE import SET sha256 = ? WHERE number = ?", arguments: [sha256, number])
   }
 
   private static func finish(

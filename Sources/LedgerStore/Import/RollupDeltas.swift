@@ -5,7 +5,7 @@ import ReportCore
 /// What one act changes in the roll-ups, gathered in memory: so many cells at a time, whatever the file.
 struct RollupDeltas {
   /// Cells held in memory; when there are more, they are written and the gathering goes on.
-  static let limit = 1 << 16
+  static let limit = 1 << 13
 
   private struct Key: Equatable, Comparable {
     var slot: Int

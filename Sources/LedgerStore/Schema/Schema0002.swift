@@ -5,7 +5,7 @@ enum Schema0002 {
     PRAGMA application_id = 1348823404;
     PRAGMA user_version = 2;
 
-    -- One line of the journal, and what it did: rows booked, entries that came into force by it and that went, the
+    -- One line of the journal, and what it did: the file's bytes, rows booked, entries that came into force by it and that went, the
     -- change of the sums in euro, and how far the sizes of all amounts and counts in force went up.
     CREATE TABLE import (
       number INTEGER PRIMARY KEY CHECK (number > 0),
@@ -16,6 +16,7 @@ enum Schema0002 {
       importer TEXT NOT NULL,
       note TEXT NOT NULL,
       format TEXT NOT NULL,
+      size INTEGER,
       rows INTEGER NOT NULL DEFAULT 0,
       entries INTEGER NOT NULL DEFAULT 0,
       superseded INTEGER NOT NULL DEFAULT 0,

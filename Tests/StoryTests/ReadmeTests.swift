@@ -43,7 +43,7 @@ struct ReadmeTests {
   @Test func `names every command and option there is`() throws {
     let readme = try readme()
     let world = try StoryWorld()
-    let commands = ["new", "import", "build", "check", "status", "explain"]
+    let commands = ["new", "import", "build", "check", "status", "explain", "ledger"]
     let overview = try world.run("peil --help").output.joined(separator: "\n")
     for command in commands {
       #expect(overview.contains("\n  \(command) "), "peil --help does not list \(command)")
@@ -56,9 +56,30 @@ struct ReadmeTests {
         #expect(isExplained, "README.md does not explain \(option)")
       }
     }
+    for command in ["show", "compare", "withdraw", "re-rate"] {
+      let isExplained = readme.contains("`peil ledger \(command)")
+      #expect(isExplained, "README.md does not explain peil ledger \(command)")
+      for line in try world.run("peil help ledger \(command)").output where line.hasPrefix("  --") {
+        let option = line.dropFirst(2).prefix { $0 != " " && $0 != "," }
+        let isExplained = readme.contains("`\(option)") || option == "--version"
+        #expect(isExplained, "README.md does not explain \(option)")
+      }
+    }
     // And no command that does not exist.
     for word in readme.matches(of: /`peil ([a-z]+)/).map(\.output.1) {
       #expect(commands.contains(String(word)), "README.md speaks of peil \(word)")
+    }
+  }
+
+  @Test func `lists every format there is`() throws {
+    let readme = try readme()
+    let help = try StoryWorld().run("peil help import").output
+    let names = help.drop { !$0.hasPrefix("Recognised") }.dropFirst().prefix { !$0.isEmpty }
+      .compactMap { $0.split(separator: " ").first.map(String.init) }
+    try #require(names.count >= 30)
+    for name in names {
+      let isListed = readme.contains("`\(name)`")
+      #expect(isListed, "README.md does not list \(name)")
     }
   }
 

@@ -18,7 +18,11 @@ extension Messages {
 
   /// One line for each format: its registry name, and what a person calls it.
   private static var formats: String {
-    let known = CostExportFormats.all.map { ($0.name, $0.title) } + RateFormats.all.map { ($0.name, $0.title) }
+    let known =
+      CostExportFormats.all.map { ($0.name, $0.title) } + RateFormats.all.map { ($0.name, $0.title) } + [
+        (PriceBookJSON.name, PriceBookJSON.title), (PriceAgreementsDocument.name, "price agreements of your own"),
+        (CSVMapping.format, "how to read a CSV that no format knows"),
+      ]
     let width = known.map(\.0.count).max() ?? 0
     return known.map { "  \($0)\(String(repeating: " ", count: width - $0.count))  \($1)" }.joined(separator: "\n")
   }

@@ -101,6 +101,35 @@ struct RowKeyTests {
     #expect(try ledger.view().figures == ledger.view(at: 1).figures)
   }
 
+  @Test(arguments: [1, 2, 7, 1_000])
+  func `what is replaced does not depend on how many rows are looked at together`(limit: Int) throws {
+    var generator = SeededGenerator(state: 3)
+    let ids = (0..<400).map { _ in "id-\(Int.random(in: 0..<90, using: &generator))" }
+    let ledger = try Ledger.of([Fixture.content(ids.enumerated().map { Fixture.request($1, line: $0 + 2) })])
+    var last: [String: Int] = [:]
+    var expected: [Int] = []
+    for (index, id) in ids.enumerated() {
+      if let before = last.updateValue(index, forKey: id) { expected.append(before) }
+    }
+    try ledger.write { db in
+      let first = try Int.fetchOne(db, sql: "SELECT first_entry FROM import") ?? 0
+      try db.execute(sql: "DELETE FROM row_key; DELETE FROM supersession")
+      var keys = RowKeys(db)
+      for (index, id) in ids.enumerated() {
+        // Five hashes for all: sets of many ids.
+        let key = RowKey(hash: hash(id) % 5, ordinal: index, user: Int32(index))
+        try keys.add(key, to: RowKeyGroup(account: 1, day: 20_499))
+      }
+      var succession = RowSuccession(db, importNumber: 1, firstEntry: first, limit: limit)
+      var found: [Int] = []
+      try succession.run(&keys) { replaced in
+        #expect(replaced.allSatisfy { Int($0.user) == $0.entry - first })
+        found += replaced.map { $0.entry - first }
+      }
+      #expect(found.sorted() == expected.sorted())
+    }
+  }
+
   @Test func `one id ten thousand times is one row`() throws {
     let rows = (0..<10_000).map { Fixture.request("again", line: $0 + 2, user: $0) }
     let ledger = try Ledger.of([Fixture.content(rows)])

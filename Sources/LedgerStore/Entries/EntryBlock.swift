@@ -78,8 +78,15 @@ struct EntryBlock {
 
   /// The source's own id of the row at `index`; empty when it has none.
   func rowID(_ index: Int) throws(DamagedBlock) -> [UInt8] {
+    var id: [UInt8] = []
+    try readRowID(index, into: &id)
+    return id
+  }
+
+  /// Puts the id into `id`, whatever was in there.
+  func readRowID(_ index: Int, into id: inout [UInt8]) throws(DamagedBlock) {
     guard (0..<count).contains(index) else { throw DamagedBlock() }
-    return rowIDs.id(index, in: bytes)
+    rowIDs.read(index, in: bytes, into: &id)
   }
 
   /// What the entry at `index` has beside its numbers.

@@ -81,7 +81,14 @@ struct EntryView {
 
   /// The source's own id of the row at `index`; empty when it has none.
   func rowID(_ index: Int) throws -> [UInt8] {
-    try EntryTable.reading(block.id) { () throws(DamagedBlock) in try block.rowID(index) }
+    var id: [UInt8] = []
+    try readRowID(index, into: &id)
+    return id
+  }
+
+  /// Puts the id into `id`, whatever was in there.
+  func readRowID(_ index: Int, into id: inout [UInt8]) throws {
+    try EntryTable.reading(block.id) { () throws(DamagedBlock) in try block.readRowID(index, into: &id) }
   }
 }
 

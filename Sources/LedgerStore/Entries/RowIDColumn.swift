@@ -42,18 +42,19 @@ struct RowIDColumn {
     }
   }
 
-  /// The id at `index`; empty when the row has none.
-  func id(_ index: Int, in bytes: [UInt8]) -> [UInt8] {
+  /// Puts the id at `index` into `id`; nothing when the row has none.
+  func read(_ index: Int, in bytes: [UInt8], into id: inout [UInt8]) {
+    id.removeAll(keepingCapacity: true)
     switch form {
-    case .none: return []
+    case .none: break
     case .plain(let ends, let start):
-      return Array(bytes[start + (index == 0 ? 0 : ends[index - 1])..<start + ends[index]])
-    case .alike(var id, let differing, let start, let width, let isHex):
+      id.append(contentsOf: bytes[start + (index == 0 ? 0 : ends[index - 1])..<start + ends[index]])
+    case .alike(let first, let differing, let start, let width, let isHex):
+      id.append(contentsOf: first)
       let own = start + index * width
       for (number, place) in differing.enumerated() {
         id[place] = isHex ? RowIDColumn.digit(bytes[own + number / 2] >> (number % 2 * 4)) : bytes[own + number]
       }
-      return id
     }
   }
 

@@ -13,21 +13,42 @@ struct RowSuccession {
   /// Rows whose hash is that of another row.
   private struct Candidate {
     var entry: Int
+    /// The file's number for its end user; negative for nobody and for an entry of another import.
     var user: Int32
     /// Candidates of one set have one hash.
-    var set: Int
+    var set: Int32
+    /// What the whole id comes to; nil for an entry that is out of force already.
+    var mark: Mark?
   }
 
-  /// Candidates looked at together, in the order of their blocks.
-  static let limit = 1 << 15
+  /// 128 bits of an id, with keys that differ from run to run: nobody can make two ids that share them.
+  private struct Mark: Hashable {
+    var first: Int
+    var second: Int
 
-  private let limit: Int
+    init(_ id: [UInt8]) {
+      var first = Hasher()
+      var second = Hasher()
+      second.combine(true)
+      id.withUnsafeBytes { bytes in
+        first.combine(bytes: bytes)
+        second.combine(bytes: bytes)
+      }
+      self.first = first.finalize()
+      self.second = second.finalize()
+    }
+  }
+
+  /// Candidates looked at together, in the order of their blocks; 40 bytes each.
+  static let limit = 1 << 17
+
   private let db: Database
   private let importNumber: Int
   private let firstEntry: Int
   private let table: RowKeyTable
+  private let limit: Int
   private var candidates = ContiguousArray<Candidate>()
-  private var set = 0
+  private var set: Int32 = 0
   private var settled = 0
 
   init(_ db: Database, importNumber: Int, firstEntry: Int, limit: Int = RowSuccession.limit) {
@@ -53,7 +74,7 @@ struct RowSuccession {
     var words = ContiguousArray<Int>()
     var key = try next()
     while let first = key {
-      set += 1
+      set &+= 1
       let start = candidates.count
       for index in earlier.indices {
         try earlier[index].entries(hash: first.hash) { entry in
@@ -77,22 +98,15 @@ struct RowSuccession {
 
   /// Decides about the candidates. Those of the set that is still open stay when they are the last with their id.
   private mutating func settle(open: Bool) throws -> ContiguousArray<Replaced> {
-    let ids = try self.ids()
+    try mark()
     var replaced = ContiguousArray<Replaced>()
     var rest = ContiguousArray<Candidate>()
     var start = 0
     while start < candidates.count {
-      let current = candidates[start].set
       var end = start + 1
-      while end < candidates.count, candidates[end].set == current { end += 1 }
-      var last: [[UInt8]: Int] = [:]
-      for index in start..<end {
-        guard let id = ids[index] else { continue }
-        if let before = last.updateValue(index, forKey: id) {
-          replaced.append(Replaced(entry: candidates[before].entry, user: candidates[before].user))
-        }
-      }
-      if open, current == set { rest.append(contentsOf: last.values.sorted().map { candidates[$0] }) }
+      while end < candidates.count, candidates[end].set == candidates[start].set { end += 1 }
+      let last = settle(start..<end, &replaced)
+      if open, end == candidates.count { rest.append(contentsOf: last.map { candidates[$0] }) }
       start = end
     }
     candidates = rest
@@ -101,16 +115,37 @@ struct RowSuccession {
     return replaced
   }
 
-  /// The ids of the candidates; nil for entries that are out of force already.
-  private func ids() throws -> [[UInt8]?] {
-    var ids = [[UInt8]?](repeating: nil, count: candidates.count)
+  /// Finds what is replaced in one set; gives the last candidate with each id, in order.
+  private func settle(_ range: Range<Int>, _ replaced: inout ContiguousArray<Replaced>) -> [Int] {
+    func replace(_ index: Int) {
+      replaced.append(Replaced(entry: candidates[index].entry, user: candidates[index].user))
+    }
+    if range.count == 2, let one = candidates[range.lowerBound].mark, let other = candidates[range.lowerBound + 1].mark
+    {
+      guard one == other else { return Array(range) }
+      replace(range.lowerBound)
+      return [range.lowerBound + 1]
+    }
+    var last: [Mark: Int] = [:]
+    for index in range {
+      guard let mark = candidates[index].mark else { continue }
+      if let before = last.updateValue(index, forKey: mark) { replace(before) }
+    }
+    return last.values.sorted()
+  }
+
+  /// Looks at the ids of the candidates, block by block.
+  private mutating func mark() throws {
     var entries = EntryTable(db)
-    for index in candidates.indices.sorted(by: { candidates[$0].entry < candidates[$1].entry }) {
+    var id: [UInt8] = []
+    for index in candidates.indices.sorted(by: { candidates[$0].entry < candidates[$1].entry })
+    where candidates[index].mark == nil {
       let entry = candidates[index].entry
       let view = try entries.view(entry >> EntryBlock.shift)
       let place = entry & (EntryBlock.capacity - 1)
-      if entry >= firstEntry || view.isInForce(place) { ids[index] = try view.rowID(place) }
+      guard entry >= firstEntry || view.isInForce(place) else { continue }
+      try view.readRowID(place, into: &id)
+      candidates[index].mark = Mark(id)
     }
-    return ids
   }
 }

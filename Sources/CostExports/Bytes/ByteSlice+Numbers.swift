@@ -62,6 +62,12 @@ extension ByteSlice {
   private func readDigits(from first: Int, to value: inout UInt64, digits: inout Int) -> Int {
     guard let start else { return first }
     var index = first
+    while index + 8 <= count, let eight = ByteSlice.eightDigits(start + index) {
+      value = value &* 100_000_000 &+ eight
+      // The zeros in front are not counted; more than nineteen are too many whatever their number.
+      if digits > 0 { digits += 8 } else if eight > 0 { digits = ByteSlice.length(eight) }
+      index += 8
+    }
     while index < count {
       let digit = start[index] &- 0x30
       guard digit <= 9 else { break }
@@ -70,6 +76,24 @@ extension ByteSlice {
       index += 1
     }
     return index
+  }
+
+  /// The number that eight bytes are, all of them digits: neighbours are joined, then pairs, then fours.
+  @inline(__always)
+  private static func eightDigits(_ start: UnsafePointer<UInt8>) -> UInt64? {
+    let bytes = UInt64(littleEndian: UnsafeRawPointer(start).loadUnaligned(as: UInt64.self))
+    let word = bytes &- 0x3030_3030_3030_3030
+    // A byte above 9 shows in its high half, or does when 6 is added; one below 0 borrowed and shows at once.
+    guard (word | (word &+ 0x0606_0606_0606_0606)) & 0xF0F0_F0F0_F0F0_F0F0 == 0 else { return nil }
+    let pairs = (word &* 10 &+ word >> 8) & 0x00FF_00FF_00FF_00FF
+    let fours = (pairs &* 100 &+ pairs >> 16) & 0x0000_FFFF_0000_FFFF
+    return (fours &* 10_000 &+ fours >> 32) & 0xFFFF_FFFF
+  }
+
+  private static func length(_ number: UInt64) -> Int {
+    var length = 1
+    while length < 8, number >= powersOfTen[length] { length += 1 }
+    return length
   }
 
   /// `-05` to the end, three digits at most.

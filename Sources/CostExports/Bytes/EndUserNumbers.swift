@@ -1,11 +1,11 @@
-/// Tells end users of one file apart by small numbers. Keeps no name, only a keyed hash of 128 bits that differs
+/// Tells end users of one file apart by small numbers. Keeps no name, only a keyed hash of 96 bits that differs
 /// from run to run, so nothing of a person can leave.
 struct EndUserNumbers {
   private struct Mark {
     var first = 0
-    var second = 0
+    var second: UInt32 = 0
     /// The user's number and one; 0 for an empty place.
-    var number = 0
+    var number: UInt32 = 0
   }
 
   /// A table with open addressing, its size a power of two: the marks are as good as random already.
@@ -19,9 +19,11 @@ struct EndUserNumbers {
     hasher.combine(bytes: UnsafeRawBufferPointer(slice.buffer))
     var other = hasher
     other.combine(1)
-    let mark = Mark(first: hasher.finalize(), second: other.finalize(), number: count + 1)
+    let mark = Mark(
+      first: hasher.finalize(), second: UInt32(truncatingIfNeeded: other.finalize()),
+      number: UInt32(truncatingIfNeeded: count + 1))
     let place = place(of: mark, in: marks)
-    if marks[place].number > 0 { return marks[place].number - 1 }
+    if marks[place].number > 0 { return Int(marks[place].number) - 1 }
     marks[place] = mark
     count += 1
     if 2 * count > marks.count { grow() }

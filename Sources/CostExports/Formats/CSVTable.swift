@@ -83,7 +83,9 @@ struct CSVTable {
 
   /// All cells of the format's list of columns, in its order.
   func copyCells(to target: UnsafeMutablePointer<ByteSlice>) {
-    for (position, place) in places.enumerated() { target[position] = place.map(reader.cell) ?? .empty }
+    for position in places.indices {
+      if let place = places[position] { target[position] = reader.cell(place) } else { target[position] = .empty }
+    }
   }
 
   /// The cell of the column at `position` in the format's list; empty when the file or the row lacks it.

@@ -101,12 +101,18 @@ public struct EditionBuilder: Sendable {
     }
   }
 
-  /// The imports that figures of these days may rest on. Rates count when they were known to those imports.
+  /// Exchange rates and prices, on which the amounts of other imports rest.
+  private static func isRestedOn(_ record: ImportRecord) -> Bool {
+    RateFormats.named(record.format) != nil
+      || [PriceBookJSON.name, PriceAgreementsDocument.name].contains(record.format)
+  }
+
+  /// The imports that figures of these days may rest on. Rates and prices count when they were known to those imports.
   private func stamp(_ days: ClosedRange<CalendarDay>) -> (LedgerStamp, Instant) {
     let touched = facts.lines(of: Set(facts.cells(in: days).map(\.origin)))
     let used = Set(touched.map(\.importNumber))
     let newest = used.compactMap { importsByNumber[$0]?.moment }.max() ?? Instant(seconds: 0)
-    let rates = view.imports.filter { RateFormats.named($0.format) != nil && $0.moment <= newest }
+    let rates = view.imports.filter { EditionBuilder.isRestedOn($0) && $0.moment <= newest }
     let imports = view.imports.filter { used.contains($0.number) } + rates.filter { !used.contains($0.number) }
     let lines = imports.map { $0.sha256 + "\n" }.sorted().joined()
     let digest = SHA256.hash(data: Array(lines.utf8)).map { byte in

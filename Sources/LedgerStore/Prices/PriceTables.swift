@@ -26,18 +26,19 @@ enum PriceTables {
     return all
   }
 
-  /// The highest price a token can have at each provider in the books that stand up to act `through`, in dollars.
-  static func dearest(through: Int, _ db: Database) throws -> [String: ExactDecimal] {
+  /// The highest price a token can have at each provider, in dollars, in each book that stands up to act `through`; by
+  /// the days of the books.
+  static func dearest(through: Int, _ db: Database) throws -> [String: [(day: CalendarDay, price: ExactDecimal)]] {
     let rows = try Row.fetchAll(
-      db, sql: "SELECT provider, price FROM token_ceiling WHERE \(standing)", arguments: [through, through])
-    var dearest: [String: ExactDecimal] = [:]
-    for row in rows {
-      let provider: String = row["provider"]
-      guard let price = ExactDecimal(row["price"] as String) else { continue }
-      if let known = dearest[provider], !known.isLess(than: price) { continue }
-      dearest[provider] = price
+      db,
+      sql: """
+        SELECT c.provider, c.price, b.day FROM token_ceiling c JOIN price_book b USING (import) WHERE \(standing)
+        ORDER BY b.day, import
+        """, arguments: [through, through])
+    return rows.reduce(into: [:]) { dearest, row in
+      guard let price = ExactDecimal(row["price"] as String) else { return }
+      dearest[row["provider"], default: []].append((CalendarDay(number: row["day"]), price))
     }
-    return dearest
   }
 
   /// All that is known when act `number` begins.

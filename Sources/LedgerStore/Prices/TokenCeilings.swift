@@ -21,12 +21,22 @@ extension Ledger {
     let rates = try RateBook(db, through: last)
     return days.sorted { $0.key < $1.key }.flatMap { provider, days in
       days.sorted().compactMap { day in
-        guard let price = dearest[provider],
+        guard let price = Ledger.dearest(dearest[provider] ?? [], on: day),
           let rate = rates.answer(.dollar, on: day).terms.rate.flatMap({ ExactDecimal($0) })
         else { return nil }
         return price.attoEuro(unitsPerEuro: rate).map { TokenCeiling(provider: provider, day: day, attoEuro: $0) }
       }
     }
+  }
+}
+
+extension Ledger {
+  /// Of the books not younger than the use, else of the eldest: what a later book says does not change an old bound.
+  fileprivate static func dearest(
+    _ books: [(day: CalendarDay, price: ExactDecimal)], on day: CalendarDay
+  ) -> ExactDecimal? {
+    let earlier = books.filter { $0.day <= day }.map(\.price)
+    return earlier.max { $0.isLess(than: $1) } ?? books.first?.price
   }
 }
 

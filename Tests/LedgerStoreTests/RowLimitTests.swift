@@ -27,6 +27,12 @@ struct RowLimitTests {
         == ["amount-out-of-range", "count-out-of-range", "two-currencies", "period-too-long", "period-backwards"])
   }
 
+  @Test func `refuses an id that a spreadsheet rounded, whatever the format`() throws {
+    let ids = ["1.23457E+15", "1,23457E+15", "req-1E+15", "1234567890123456", "2", ""]
+    let rows = ids.enumerated().map { Fixture.request($1, line: $0 + 2) }
+    #expect(try codes(rows) == ["mangled-id", "mangled-id"])
+  }
+
   @Test func `refuses a sum that leaves 64 bits instead of wrapping round`() throws {
     let rows = (0..<100).map { Fixture.charge("s", days: 20_500...20_500, euro: RowLimits.nanos, line: $0 + 2) }
     #expect(try codes(rows) == ["sum-out-of-range"])

@@ -27,6 +27,7 @@ public enum LiteLLMSpendReport: CostExportFormat {
         summary.scopes.insert(day.description)
       } catch {
         records.complain(error, &problems)
+        continue
       }
       for entry in reader.rows {
         coverage.add(provider: entry.dimension.provider)

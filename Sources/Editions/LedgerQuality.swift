@@ -130,7 +130,7 @@ public struct RestatingAct: Sendable, Equatable {
   public var importNumber: Int?
   public var moment: Instant
   public var file: String
-  /// Rows it added for days of the week.
+  /// Rows it booked, for whatever days.
   public var rows: Int
   /// By how much it moved the week's total, in euro.
   public var euro: FixedDecimal

@@ -84,7 +84,7 @@ struct RestatementBuilder {
   private func act(_ record: ImportRecord, by nanos: Int128, _ week: ISOWeek) -> RestatingAct {
     RestatingAct(
       importNumber: record.number, moment: record.moment, file: record.file,
-      rows: max(lines(of: record.number, week)?.rows ?? 0, 0), euro: FixedDecimal(nanos: nanos),
+      rows: record.rows, euro: FixedDecimal(nanos: nanos),
       figure: FigureKey("spend.restated-by-import", scope: ["import": String(record.number)], .week(week)))
   }
 

@@ -102,7 +102,7 @@ final class EditionBuilderTests {
     // Seven euro first; 2.50 for 1.00 on the 3rd; 0.25 for 1.00 on the 8th and 1.10 more on the 4th.
     #expect(restatement.acts.map(\.file) == ["b.csv", "d.csv"])
     #expect(restatement.acts.map(\.euro.description) == ["1.500000000", "0.350000000"])
-    #expect(restatement.acts.map(\.rows) == [0, 1])
+    #expect(restatement.acts.map(\.rows) == [8, 2])
     let difference = edition.figures.figure("spend.restated", [:], .week(w45))?.value
     #expect(difference == FixedDecimal("1.85"))
     #expect(restatement.acts.map(\.euro).reduce(.zero, +) == difference)

@@ -173,6 +173,9 @@ struct LedgerQualityRuleTests {
       source([("2026-11-23", "2026-11-16", "2026-11-22"), ("2026-11-26", "2026-11-20", "2026-11-22")])
     ]
     #expect(fixture.figure("source.provisional", ["source": "bill"])?.value == .zero)
+    // A fee that is stated in advance is not being written any more.
+    fixture.quality.sources = [source([("2026-11-02", "2026-11-01", "2026-11-30")])]
+    #expect(fixture.figure("source.provisional", ["source": "bill"])?.value == .zero)
   }
 
   @Test mutating func `a source that never came is unknown, one that nobody expects is not judged`() {

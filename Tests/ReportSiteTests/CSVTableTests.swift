@@ -42,6 +42,7 @@ struct CSVTableTests {
     #expect(
       tables.map(\.name) == [
         "spend-by-use-case", "spend-by-week", "spend-by-day", "spend-by-provider", "spend-by-model-class", "metrics",
+        "reconciliation", "sources", "imports",
       ])
     let rows = try #require(tables.first).rows
     let spent = rows.compactMap { row in if case .number(let value?) = row[3] { value } else { nil } }

@@ -16,7 +16,8 @@ enum EditionFixture {
 
   static func edition(index: Int, isCurrent: Bool) -> Edition {
     let week = FixtureSpend.weeks[index]
-    let book = FigureBook(FixtureFigures(index: index).all, sources: sources(week))
+    let quality = index == 11 ? FixtureQuality.figures : []
+    let book = FigureBook(FixtureFigures(index: index).all + quality, sources: sources(week))
     return Edition(
       week: week, isCurrent: isCurrent, asOf: Instant(seconds: Int64(week.lastDay.number + 1) * 86_400 + 6 * 3600),
       evaluatedOn: week.lastDay, registers: FixtureRegisters.registers(), figures: book,
@@ -27,7 +28,8 @@ enum EditionFixture {
       ledger: LedgerStamp(
         imports: 4 * (index + 1), entries: 4017 * (index + 1),
         digest: "9f2c41aa07be5d13" + String(repeating: "0\(index % 10)a5c3", count: 8)),
-      seriesWeeks: Array(FixtureSpend.weeks[0...index]))
+      seriesWeeks: Array(FixtureSpend.weeks[0...index]),
+      quality: index == 11 ? FixtureQuality.quality : LedgerQuality())
   }
 
   /// A site without registers, checklists or spend.

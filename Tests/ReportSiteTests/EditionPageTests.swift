@@ -100,6 +100,6 @@ extension Edition {
     return Edition(
       week: week, isCurrent: isCurrent, asOf: asOf, evaluatedOn: evaluatedOn, registers: registers, figures: figures,
       verdict: verdict, decisions: decisions, changes: changes, roadmap: roadmap, pitfalls: pitfalls,
-      actionPlan: actionPlan, tasks: tasks, ledger: ledger, seriesWeeks: seriesWeeks)
+      actionPlan: actionPlan, tasks: tasks, ledger: ledger, seriesWeeks: seriesWeeks, quality: quality)
   }
 }

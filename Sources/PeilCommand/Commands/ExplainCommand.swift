@@ -24,9 +24,14 @@ struct ExplainCommand: PeilSubcommand {
     guard let key = FigureKey(figure.contains("@") ? figure : "\(figure)@\(current)") else {
       throw ValidationError(Messages.notAFigure(figure))
     }
-    // Its own week's edition is the truth about it; months and days belong to the week they end in.
+    // Its own week's edition is the truth about it; months and days belong to the week they end in. What is said of a month
+    // afterwards, such as what its invoices are, the newest edition knows best.
     let own = min(max(ISOWeek(containing: key.period.days.upperBound), builder.weeks.first ?? current), current)
-    let edition = try builder.edition(of: own)
+    var edition = try builder.edition(of: own)
+    if case .month = key.period, own != current {
+      let newest = try builder.edition(of: current)
+      if newest.figures[key] != nil { edition = newest }
+    }
     guard let found = edition.figures[key] else {
       surroundings.warn(Messages.noSuchFigure(key, in: edition).description)
       return .answerIsNo

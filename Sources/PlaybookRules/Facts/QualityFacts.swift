@@ -184,10 +184,11 @@ public struct SourceFacts: Sendable {
   /// The deliveries that an edition of this day knows, oldest first: what spoke only of later days does not count.
   public func deliveries(until day: CalendarDay) -> [Delivery] { deliveries.filter { $0.days.lowerBound <= day } }
 
-  /// True when the newest file that speaks for the day came before it was settled.
+  /// True when the newest file that speaks for the day came before it was settled. A file from before the day itself
+  /// states a fee in advance: nothing about that is still being written.
   public func isProvisional(_ day: CalendarDay) -> Bool {
-    guard let newest = deliveries.last(where: { $0.days.contains(day) }) else { return false }
-    return day.distance(to: newest.received) <= settlingDays
+    guard settlingDays > 0, let newest = deliveries.last(where: { $0.days.contains(day) }) else { return false }
+    return (0...settlingDays).contains(day.distance(to: newest.received))
   }
 }
 

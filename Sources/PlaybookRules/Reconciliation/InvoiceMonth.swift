@@ -170,8 +170,9 @@ extension WeekFacts {
   /// of this edition goes back. Oldest first.
   var invoiceMonths: [CalendarMonth] {
     guard let first = ledger.cells.first?.day else { return [] }
-    // The days that an edition's figures may rest on.
-    let horizon = max(first, (seriesWeeks.first ?? week).firstDay.advanced(by: -49))
+    // The days that an edition's figures may rest on; before anything was expected nothing is whole.
+    let expected = registers.sources?.compactMap(\.expectedFrom).min() ?? first
+    let horizon = max(first, expected, (seriesWeeks.first ?? week).firstDay.advanced(by: -49))
     var months: [CalendarMonth] = []
     var month = CalendarMonth(containing: evaluatedOn)
     if month.lastDay > evaluatedOn { month = month.previous }

@@ -27,7 +27,8 @@ extension ReaderText {
 
   /// `+€ 165,00`, `−€ 0,40`; nothing before 0.
   func signedCents(_ value: FixedDecimal) -> String {
-    guard value != .zero else { return euro(.zero) }
+    // What would print as zero has no direction worth a sign.
+    guard value.nanos.magnitude >= 5_000_000 else { return euro(value, decimals: 2) }
     let magnitude = euro(FixedDecimal(nanos: Int128(value.nanos.magnitude)), decimals: 2)
     return (value < .zero ? Self.minus : "+") + magnitude
   }

@@ -12,7 +12,13 @@ struct DefinitionsPage {
     ("money", ["spend", "budget", "deviation", "not-attributed", "basis", "allocated", "exchange-rate", "unpriced"]),
     ("metrics", ["cost-per-1000-calls", "cost-per-session", "efficiency", "roi", "break-factor", "trend", "guide"]),
     ("control", ["day-budget", "kill-switch", "cap", "pitfall", "paper-measure", "milestone", "slip"]),
-    ("proof", ["edition", "ledger", "import", "restated", "trace", "interval", "coverage"]),
+    (
+      "proof",
+      [
+        "edition", "ledger", "import", "restated", "trace", "interval", "coverage", "reconciliation", "twin",
+        "provisional",
+      ]
+    ),
   ]
 
   func page() throws(Diagnostic) -> Page {

@@ -11,7 +11,12 @@ struct AttributionTables {
 
   private func word(_ key: String) throws(Diagnostic) -> String { try text(StringKey("quality.\(key)")) }
 
-  var shares: [Figure] { scope.figures.figures("attribution.by-provider", scope.now) }
+  /// By the provider's name as readers know it.
+  var shares: [Figure] {
+    scope.figures.figures("attribution.by-provider", scope.now)
+      .map { (figure: $0, name: scope.names.provider($0.key.scope["provider"] ?? "").lowercased()) }
+      .sorted { ($0.name, $0.figure.key) < ($1.name, $1.figure.key) }.map(\.figure)
+  }
   var delays: [Figure] { scope.figures.figures("attribution.hours-to-overview", scope.now) }
   var hasKeys: Bool { !scope.edition.quality.unknownKeys.isEmpty || !scope.edition.quality.sharedKeys.isEmpty }
 

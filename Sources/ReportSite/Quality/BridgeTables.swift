@@ -26,6 +26,8 @@ struct BridgeTables {
 
   private func providers(_ month: CalendarMonth) -> [String] {
     scope.figures.figures("reconciliation.ledger", .month(month)).compactMap { $0.key.scope["provider"] }
+      .map { (id: $0, name: scope.names.provider($0).lowercased()) }.sorted { ($0.name, $0.id) < ($1.name, $1.id) }
+      .map(\.id)
   }
 
   /// One table a month, newest first.
@@ -44,13 +46,15 @@ struct BridgeTables {
         cells: [.state(scope.figures[key("unexplained", provider, month)]?.state), .head(name)]
           + ids.map { scope.cell(key($0, provider, month), links) }, className: className)
     }
+    let rows = scope.figures.all.count { $0.key.id == "reconciliation.ledger" && !$0.key.scope.isEmpty }
+    let label = try text("week.csv", ["rows": text.count(rows)])
     return Table(
       anchor: "table-bridge-\(month)",
       caption: try text("quality.bridge-caption", ["month": text.month(month)]), columns: columns,
       rows: providers(month).map { row(scope.names.provider($0), $0, "") },
       totals: [row(try text("edition.table.total"), nil, "total")],
       file: month == scope.invoiceMonths.first
-        ? (links.to(.inFolder(of: scope.week, "reconciliation.csv")), "CSV") : nil)
+        ? (links.to(.inFolder(of: scope.week, "reconciliation.csv")), label) : nil)
   }
 
   /// A part of a difference that is not zero.

@@ -9,11 +9,14 @@ struct EvidenceView {
   let links: SiteLinks
   private var text: ReaderText { scope.text }
 
+  /// Surest first.
+  private static let order: [EuroBasis] = [.invoice, .provider, .allocated, .gateway, .estimate]
+
   /// The month that can be signed, else the running one; empty for an edition without either.
   func contexts() throws(Diagnostic) -> [Context] {
     let months = scope.figures.all.filter { $0.key.id == "quality.by-basis" }.map(\.key.period)
     guard let period = scope.signedMonth.map(Period.month) ?? months.last else { return [] }
-    let parts = EuroBasis.allCases.compactMap { basis in
+    let parts = Self.order.compactMap { basis in
       scope.figures.figure("quality.by-basis", ["basis": basis.rawValue], period).map { (basis: basis, figure: $0) }
     }
     guard !parts.isEmpty else { return [] }
@@ -43,11 +46,11 @@ struct EvidenceView {
     let figure = FigureDrawing(
       anchor: "chart-basis", title: title, unit: try text("quality.basis-unit", ["month": month]),
       source: try scope.sourceLine(), tableHref: "#table-basis", chart: bar)
-    return [["figure": .context(figure.context), "table": .context(try table(parts, shares, month).context(text))]]
+    return [["figure": .context(figure.context), "table": .context(try table(parts, shares, period).context(text))]]
   }
 
   private func table(
-    _ parts: [(basis: EuroBasis, figure: Figure)], _ shares: [FixedDecimal?], _ month: String
+    _ parts: [(basis: EuroBasis, figure: Figure)], _ shares: [FixedDecimal?], _ period: Period
   ) throws(Diagnostic) -> Table {
     var rows: [Table.Row] = []
     for (part, share) in zip(parts, shares) {
@@ -58,12 +61,20 @@ struct EvidenceView {
           scope.cell(part.figure.key, links), .number(share.map { text.percent($0) } ?? text.words.unknown),
         ]))
     }
+    let total = parts.reduce(FixedDecimal.zero) { $0 + ($1.figure.value ?? .zero) }
     return Table(
-      anchor: "table-basis", caption: try text("quality.basis-caption", ["month": month]),
+      anchor: "table-basis", caption: try text("quality.basis-caption", ["month": text.period(period)]),
       columns: [
         .text(try text("quality.basis")), .text(try text("quality.meaning")), .number(try text("quality.amount")),
         .number(try text("quality.share")),
-      ], rows: rows)
+      ], rows: rows,
+      totals: [
+        Table.Row(
+          cells: [
+            .head(try text("edition.table.total")), .text(""), .number(text.euro(total)),
+            .number(total == .zero ? text.words.unknown : text.percent(FixedDecimal(1))),
+          ], className: "total")
+      ])
   }
 }
 

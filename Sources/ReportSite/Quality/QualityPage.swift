@@ -34,7 +34,7 @@ struct QualityPage {
         "attribution": .list(try keys.providers()), "hasAttribution": .flag(!keys.shares.isEmpty),
         "overviews": .list(try keys.overviews()), "hasOverviews": .flag(!keys.delays.isEmpty),
         "keys": .list(try keys.keys()), "hasKeys": .flag(keys.hasKeys),
-        "twins": .list(try sources.twins()), "hasTwins": .flag(!quality.twins.isEmpty),
+        "doubles": .list(try sources.twins()), "hasDoubles": .flag(!quality.twins.isEmpty),
         "checks": .list(try questions.checks()),
         "filesCheck": .text(try text("quality.files-check", ["count": text.count(quality.imports.count)])),
         "imports": .list(try sources.imports()),

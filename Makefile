@@ -1,4 +1,4 @@
-.PHONY: help site test lint format picture clean
+.PHONY: help site test lint format fuzz picture clean
 .DEFAULT_GOAL := help
 
 help: ## Show this list
@@ -12,10 +12,13 @@ test: packages ## Run all tests
 	env -u GOLDEN swift test --skip-build --disable-xctest --parallel
 
 lint: ## Check the formatting
-	swift format lint --strict --recursive --parallel Package.swift Plugins Sources Tests Benchmarks
+	swift format lint --strict --recursive --parallel Package.swift Plugins Sources Tests Benchmarks Fuzzing/Sources/Fuzz
 
 format: ## Format in place
-	swift format --in-place --recursive --parallel Package.swift Plugins Sources Tests Benchmarks
+	swift format --in-place --recursive --parallel Package.swift Plugins Sources Tests Benchmarks Fuzzing/Sources/Fuzz
+
+fuzz: packages ## Fuzz all readers of others' files: two hours (scripts/fuzz 10 is a short look)
+	@scripts/fuzz
 
 picture: site ## Make docs/week.png anew, from public/ (needs chromium)
 	@scripts/picture

@@ -76,8 +76,14 @@ extension Recognition {
     let reader = CSVReader(MemorySource(bytes), file: file, separator: separator, capacity: max(4, bytes.count))
     guard (try? reader.next(&problems)) == true, reader.cellCount > 1 else { return nil }
     let names = (0..<min(reader.cellCount, ByteLimits.cells)).map { reader.text($0) ?? "\u{FFFD}" }
-    return Recognition.tables.filter { $0.signature.missing(in: names).isEmpty }
-      .max { $0.signature.weight < $1.signature.weight }
+    let fitting = Recognition.tables.filter { $0.signature.missing(in: names).isEmpty }
+    let hasRow = (try? reader.next(&problems)) == true
+    let best = fitting.filter { candidate in
+      candidate.signature.firstRow.allSatisfy { name, text in
+        hasRow && names.firstIndex(of: name).flatMap(reader.text)?.contains(text) ?? false
+      }
+    }
+    return best.max { $0.signature.weight < $1.signature.weight }
   }
 
   /// A spreadsheet of a country with decimal commas writes semicolons, and `sep=;` above them.

@@ -33,7 +33,7 @@ struct SpreadsheetSigns {
   }
 
   private mutating func look(at cell: ByteSlice, _ name: String, _ line: Int) {
-    guard (3...30).contains(cell.count), cell.buffer.contains(where: { $0 &- 0x30 <= 9 }) else { return }
+    guard (3...64).contains(cell.count), cell.buffer.contains(where: { $0 &- 0x30 <= 9 }) else { return }
     if MangledNumbers.isMangled(cell) {
       if roundedID == nil, SpreadsheetSigns.isID(name) { roundedID = (cell.shown, line, name) }
     } else if decimalComma == nil, cell.buffer.contains(UInt8(ascii: ",")), MappedNumbers.comma.number(cell) != nil {

@@ -55,6 +55,18 @@ struct ResavedTests {
     #expect(refusal.summary == "this looks like \(OpenRouterLog.title), saved again by a spreadsheet")
   }
 
+  @Test func `a source that shares its columns with another is told by its first row`() throws {
+    let columns = try #require(LiteLLMFocusExport.signatures.first { !$0.firstRow.isEmpty })
+    let row = columns.required.map { columns.firstRow[$0] ?? "0,003835980000000000000000000000" }
+    func saved(_ row: [String]) -> String {
+      columns.required.joined(separator: ";") + "\n" + row.joined(separator: ";") + "\n"
+    }
+    #expect(try complaint(saved(row)).summary.contains(LiteLLMFocusExport.title))
+    let other = try complaint(saved(row.map { _ in "0,003835980000000000000000000000" }))
+    #expect(!other.summary.contains(LiteLLMFocusExport.title))
+    #expect(other.found?.contains("decimal comma 0,0038") == true)
+  }
+
   @Test func `text in Windows-1252 is one of the signs`() throws {
     var bytes = Array("generation_id;model_slug;cost_total;created_at;team_id\nr;a;0,5;x;Co".utf8)
     bytes += [0xF6] + Array("rdinatie\n".utf8)

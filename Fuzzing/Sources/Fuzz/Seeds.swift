@@ -15,7 +15,7 @@ struct Seeds {
         guard let data = FileManager.default.contents(atPath: "\(folder)/\(name)") else { continue }
         if name.hasSuffix(".swift") {
           texts += Seeds.literals(String(decoding: data, as: UTF8.self)).map { Array($0.utf8) }
-        } else if let end = data.prefix(4096).lastIndex(of: 0x0A) {
+        } else if let end = data.prefix(8192).lastIndex(of: 0x0A) {
           texts.append(Array(data[...end]))
         }
       }

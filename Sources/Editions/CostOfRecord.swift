@@ -4,8 +4,9 @@ import Registers
 import ReportCore
 
 /// Which money counts: per provider account and source day the highest-ranked source that covers it is the cost of
-/// record (design.md, Which money counts). Of two sources of one rank the one that `sources.yml` names first counts, else
-/// an export before entries typed over by hand, else the format's name; the other is a twin.
+/// record (design.md, Which money counts). Of two sources of one rank the one that `sources.yml` names first counts,
+/// else an export before entries typed over by hand, else the format's name; the other is a twin. So it is with exports
+/// of one gateway's records, whoever the providers are that they name.
 struct CostOfRecord {
   /// What a source's money of one account and day is to the totals.
   enum Standing: Hashable {
@@ -36,17 +37,33 @@ struct CostOfRecord {
   private struct Place: Comparable {
     var rank: SourceRank
     var listed: Int
-    var isTypedOver: Bool
+    /// Exports before what is typed over, and of a gateway's records the finest first.
+    var fineness: Int
     var format: String
 
+    init(_ format: String, _ rank: SourceRank, listed: Int) {
+      self.rank = rank
+      self.listed = listed
+      self.format = format
+      fineness = format == ManualEntriesCSV.name ? .max : CostOfRecord.gatewayRecords.firstIndex(of: format) ?? 0
+    }
+
     static func < (left: Self, right: Self) -> Bool {
-      (left.rank, left.listed, left.isTypedOver ? 1 : 0, left.format)
-        < (right.rank, right.listed, right.isTypedOver ? 1 : 0, right.format)
+      (left.rank, left.listed, left.fineness, left.format) < (right.rank, right.listed, right.fineness, right.format)
     }
   }
 
+  /// Exports of what one gateway keeps: requests, or their sums by day, some of which name no provider (formats.md 2).
+  /// The finest, which tells most of whose the money is, first.
+  private static let gatewayRecords = [
+    LiteLLMSpendLogs.name, LiteLLMDailyActivity.name, LiteLLMFocusExport.name, LiteLLMSpendReport.name,
+    LiteLLMUsageCSV.name,
+  ]
+
   /// By provider, in lower case; who goes first stands first.
   private let speakers: [String: [Speaker]]
+  /// Those who export a gateway's records, of all providers; who goes first stands first.
+  private let recorders: [Speaker]
   private let ranks: [String: SourceRank]
   private let listed: [SourceExpectation]
 
@@ -64,14 +81,14 @@ struct CostOfRecord {
     }
     var speakers: [String: [Speaker]] = [:]
     for (key, group) in groups {
-      let place = Place(
-        rank: group.rank, listed: Self.position(key[1], key[0], in: listed),
-        isTypedOver: key[1] == ManualEntriesCSV.name, format: key[1])
+      let place = Place(key[1], group.rank, listed: Self.position(key[1], key[0], in: listed))
       speakers[key[0], default: []].append(
         Speaker(
           format: key[1], account: key[2], rank: group.rank, place: place, days: CoveredDays.merged(group.days)))
     }
     self.speakers = speakers.mapValues { $0.sorted { ($0.place, $0.account) < ($1.place, $1.account) } }
+    recorders = speakers.values.joined().filter { Self.gatewayRecords.contains($0.format) }
+      .sorted { ($0.place, $0.account) < ($1.place, $1.account) }
     self.ranks = ranks
   }
 
@@ -86,28 +103,34 @@ struct CostOfRecord {
   func standing(of dimension: Dimension, _ charge: ChargeKind, on day: CalendarDay) -> Standing {
     let rank = rank(of: dimension)
     if rank == .reference { return .reference }
-    guard let known = speakers[dimension.provider.lowercased()] else { return .record }
-    let own = known.first { $0.format == dimension.source && $0.covers(dimension.account, day) }
-    for speaker in known where speaker.format != dimension.source {
-      guard speaker.rank <= rank else { break }
-      guard speaker.covers(dimension.account, day) else { continue }
-      if speaker.rank < rank { return charge == .usage ? .outranked(by: speaker.format) : .record }
-      // Two routes may carry different calls; two reports of one account's use are the same money.
-      guard rank <= .providerUsage, let own, speaker.place < own.place else { continue }
-      let isFee = own.place.isTypedOver && charge != .usage
-      return isFee ? .record : .twin(of: speaker.format)
+    let known = speakers[dimension.provider.lowercased()] ?? []
+    // Twins first: what is outranked still tells calls and shares, and that once.
+    if let format = twin(of: dimension, rank, charge, on: day, known) { return .twin(of: format) }
+    guard let higher = known.first(where: { $0.rank < rank && $0.covers(dimension.account, day) }) else {
+      return .record
     }
-    return .record
+    return charge == .usage ? .outranked(by: higher.format) : .record
+  }
+
+  /// The source that says the same and goes first: another report of the account, or a finer export of the gateway's
+  /// records. Two routes else may carry different calls.
+  private func twin(
+    of dimension: Dimension, _ rank: SourceRank, _ charge: ChargeKind, on day: CalendarDay, _ known: [Speaker]
+  ) -> String? {
+    let isRecorder = Self.gatewayRecords.contains(dimension.source)
+    guard rank <= .providerUsage || isRecorder,
+      let own = known.first(where: { $0.format == dimension.source && $0.covers(dimension.account, day) }),
+      dimension.source != ManualEntriesCSV.name || charge == .usage
+    else { return nil }
+    return (isRecorder ? recorders : known).first {
+      $0.rank == rank && $0.format != dimension.source && $0.place < own.place && $0.covers(dimension.account, day)
+    }?.format
   }
 
   /// Whether a source goes before another of its rank.
   func precedes(_ format: String, _ other: String, provider: String) -> Bool {
     let provider = provider.lowercased()
-    let place = { (format: String) in
-      Place(
-        rank: .bill, listed: Self.position(format, provider, in: listed),
-        isTypedOver: format == ManualEntriesCSV.name, format: format)
-    }
+    let place = { Place($0, .bill, listed: Self.position($0, provider, in: listed)) }
     return place(format) < place(other)
   }
 

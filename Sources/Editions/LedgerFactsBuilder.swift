@@ -156,7 +156,8 @@ private struct Counting {
   func counts(_ cell: PlacedCell) -> Bool {
     let account = AccountDay(cell)
     if cell.isOutranked { return !ofRecord.contains(account) && best[account].map { $0 == cell.rank } ?? true }
-    return cell.cell.charge != .usage || ofRecord.contains(account) || best[account] == nil
+    // A bill's corrections count tokens as well, and no calls.
+    return ofRecord.contains(account) || best[account] == nil
   }
 
   private struct AccountDay: Hashable {

@@ -66,20 +66,25 @@ extension Ledger {
       switch error.resultCode {
       case .SQLITE_BUSY, .SQLITE_LOCKED:
         throw refusal(
-          path, "another program is writing to the ledger",
+          path, code: "ledger-busy", "another program is writing to the ledger",
           remedy: "Wait until it has finished, then run the command again.")
       case .SQLITE_CORRUPT, .SQLITE_NOTADB:
-        throw refusal(
-          path, "the ledger is damaged", found: message,
-          remedy: "Move the file away: the ledger is made again from the journal.")
+        throw damaged(path, found: message)
+      // Our own statements are right: what they speak of was there when the ledger was made.
+      case .SQLITE_ERROR where message.hasPrefix("no such ") || message.hasSuffix(" already exists"):
+        throw damaged(path, found: message)
       case .SQLITE_FULL:
-        throw refusal(path, "the disk is full", remedy: "Make room, then run the command again; nothing was changed.")
+        throw refusal(
+          path, code: "input-output", "the disk is full",
+          remedy: "Make room, then run the command again; nothing was changed.")
       case .SQLITE_READONLY, .SQLITE_CANTOPEN, .SQLITE_PERM, .SQLITE_IOERR:
         throw refusal(
-          path, "the ledger cannot be opened or written", found: message,
+          path, code: "input-output", "the ledger cannot be opened or written", found: message,
           remedy: "Check the folder and its permissions, then run the command again.")
       default: throw error
       }
+    } catch is RowDecodingError {
+      throw damaged(path, found: "a value is missing")
     }
   }
 
@@ -88,15 +93,21 @@ extension Ledger {
       path, "there is no ledger here", remedy: "Run peil import or peil build: they make the ledger from the journal.")
   }
 
+  static func damaged(_ path: String, found: String) -> Diagnostic {
+    refusal(
+      path, "the ledger is damaged", found: found,
+      remedy: "Move the file away: the ledger is made again from the journal.")
+  }
+
   static func exists(_ path: String) -> Diagnostic {
     refusal(path, "there is a file already", remedy: "Give another --ledger path, or move the file away.")
   }
 
   private static func refusal(
-    _ path: String, _ summary: String, found: String? = nil, expected: String? = nil, remedy: String
+    _ path: String, code: String = "ledger-refused", _ summary: String, found: String? = nil, expected: String? = nil,
+    remedy: String
   ) -> Diagnostic {
-    Diagnostic(
-      code: "ledger-refused", at: SourcePlace(file: path), summary, found: found, expected: expected, remedy: remedy)
+    Diagnostic(code: code, at: SourcePlace(file: path), summary, found: found, expected: expected, remedy: remedy)
   }
 
   private static func head(of path: String) throws -> [UInt8] {

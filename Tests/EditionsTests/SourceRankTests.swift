@@ -134,6 +134,55 @@ struct SourceRankTests {
     #expect(fixture.facts.quality.twins.isEmpty)
   }
 
+  @Test func `a gateway's records count once in whatever export, the finest that covers the day`() {
+    var fixture = fixture
+    fixture.source(100, format: "litellm-spend-logs", rank: .gateway, key: "chat-p", calls: 2, tokens: 20)
+    fixture.source(103, format: "litellm-daily-activity", rank: .gateway, key: "chat-p", calls: 3, tokens: 25)
+    // The usage page names no provider.
+    fixture.source(170, format: "litellm-usage-csv", rank: .gateway, provider: "", calls: 4, tokens: 30)
+    #expect(fixture.spend == ["chat": 100])
+    #expect(fixture.facts.cells.reduce(0) { $0 + $1.calls } == 2)
+    #expect(fixture.facts.quality.twins.map(\.kind) == [.sameCalls, .sameCalls])
+    // The day after, only the coarser ones speak.
+    fixture.source(50, format: "litellm-daily-activity", rank: .gateway, key: "chat-p", calls: 1, on: "2026-11-19")
+    fixture.source(60, format: "litellm-usage-csv", rank: .gateway, provider: "", calls: 1, on: "2026-11-19")
+    fixture.source(7, format: "litellm-usage-csv", rank: .gateway, provider: "", calls: 1, on: "2026-11-20")
+    #expect(fixture.spend == ["chat": 150, "": 7])
+    // Another product's gateway may carry other calls.
+    fixture.source(9, format: "portkey-logs", rank: .gateway, key: "copy-p", calls: 1)
+    #expect(fixture.spend == ["chat": 150, "copy": 9, "": 7])
+  }
+
+  @Test func `two exports of one use count its calls and shares once when a bill knows the cost`() {
+    var fixture = fixture
+    fixture.bill(90)
+    for format in ["openai-activity-csv", "openai-usage-api"] {
+      fixture.source(
+        80, format: format, rank: .providerUsage, account: "org", key: "chat-p", calls: 312, tokens: 500)
+    }
+    fixture.source(30, format: "litellm-spend-logs", rank: .gateway, key: "copy-p", calls: 5)
+    fixture.source(30, format: "litellm-daily-activity", rank: .gateway, key: "copy-p", calls: 5)
+    #expect(fixture.facts.cells.reduce(0) { $0 + $1.calls } == 312)
+    #expect(fixture.facts.cells.reduce(0) { $0 + $1.tokens.total } == 500)
+    #expect(fixture.facts.capture.reduce(0) { $0 + $1.gatewayEuro } == 30)
+  }
+
+  @Test func `a bill's tokens give way to those of a gateway that counts calls, its corrections included`() {
+    var fixture = fixture
+    func tokens(_ fixture: ViewFixture) -> Int { fixture.facts.cells.reduce(0) { $0 + $1.tokens.total } }
+    fixture.source(90, format: "focus", rank: .bill, provider: "azure", account: "ba", tokens: 1000)
+    fixture.source(-10, format: "focus", rank: .bill, provider: "azure", account: "ba", tokens: -100)
+    fixture.view.cells[1].charge = .correction
+    #expect(tokens(fixture) == 900)
+    fixture.gateway(85, key: "chat-prod", provider: "azure", calls: 40)
+    #expect(tokens(fixture) == 40)
+    #expect(fixture.spend == ["chat": 90, "": -10])
+    // On a day that the gateway did not see, the bill's tokens are all there are.
+    fixture.source(
+      5, format: "focus", rank: .bill, provider: "azure", account: "ba", tokens: 60, on: "2026-11-19")
+    #expect(tokens(fixture) == 100)
+  }
+
   @Test(arguments: [(19, 2), (20, 1)])
   func `few calls without tokens are equal by chance`(calls: Int, counted: Int64) {
     var fixture = fixture

@@ -74,6 +74,60 @@ struct LedgerOpeningTests {
     #expect(try refusal(path).summary == "the ledger is damaged")
   }
 
+  @Test(arguments: [
+    "DELETE FROM sqlite_schema WHERE name = 'grdb_migrations'", "DELETE FROM sqlite_schema WHERE name = 'import'",
+  ])
+  func `a ledger that lost a table is damaged, not a defect of the program`(sql: String) throws {
+    let site = try TemporarySite()
+    let path = "\(site.path)/ledger.sqlite"
+    let ledger = try Ledger(creating: path)
+    try ledger.queue.writeWithoutTransaction { try $0.execute(sql: "PRAGMA writable_schema = ON; \(sql)") }
+    try ledger.close()
+    let problem = try #require(throws: Diagnostic.self) { _ = try Ledger(opening: path).acts() }
+    #expect(problem.summary == "the ledger is damaged")
+  }
+
+  @Test(arguments: [
+    // What SQLite itself would refuse to write is written past it, as a bad disk does.
+    "rollup SET euro_cost = NULL", "import SET moment = NULL",
+    "coverage SET last_day = first_day - 1", "dimension SET model = NULL", "import SET last_entry = first_entry - 1",
+  ])
+  func `a damaged value ends in a sentence, not in a crash`(update: String) throws {
+    let site = try TemporarySite()
+    try site.write(Export.openAI([("2026-11-13", "11.6"), ("2026-11-14", "1.16")]), "content/ledger/costs.csv")
+    let ledger = try site.bringUpToDate().ledger
+    let days = Fixture.day(20_700)...Fixture.day(20_900)
+    try ledger.queue.writeWithoutTransaction { db in
+      try db.execute(sql: "PRAGMA writable_schema = ON")
+      try db.execute(
+        sql: """
+          UPDATE sqlite_schema SET sql = replace(replace(replace(sql, ' NOT NULL', ''), ') STRICT,', ')'), ') STRICT', ')')
+          WHERE name IN ('rollup', 'coverage', 'dimension', 'import')
+          """)
+      try db.execute(sql: "PRAGMA writable_schema = RESET")
+      try db.execute(sql: "UPDATE \(update)")
+    }
+    let problem = try #require(throws: Diagnostic.self) {
+      _ = try ledger.acts()
+      _ = try ledger.view(days: days)
+      try ledger.forEachEntry(LedgerEntryFilter()) { _ in true }
+    }
+    #expect(problem.summary == "the ledger is damaged")
+  }
+
+  @Test func `another program at work, a full disk and missing permission are not errors of the input`() throws {
+    let codes = [
+      (ResultCode.SQLITE_BUSY, "ledger-busy"), (.SQLITE_FULL, "input-output"), (.SQLITE_READONLY, "input-output"),
+      (.SQLITE_IOERR, "input-output"), (.SQLITE_CORRUPT, "ledger-refused"),
+    ]
+    for (code, expected) in codes {
+      let problem = try #require(throws: Diagnostic.self) {
+        try Ledger.guarding("ledger.sqlite") { throw DatabaseError(resultCode: code) }
+      }
+      #expect(problem.code == expected)
+    }
+  }
+
   @Test func `an entry cannot be changed`() throws {
     let ledger = try Ledger.of([Fixture.content([Fixture.request("a")])])
     #expect(throws: DatabaseError.self) {

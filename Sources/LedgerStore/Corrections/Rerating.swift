@@ -27,7 +27,7 @@ struct Rerating {
     catalogue = PriceTables.catalogue(
       agreements: books.isEmpty ? agreements.filter { $0.source == source.number } : agreements, books: books, db)
     let rows = try Row.fetchAll(db, sql: "SELECT * FROM dimension")
-    dimensions = Dictionary(rows.map { ($0["id"], Dimension($0)) }) { first, _ in first }
+    dimensions = try Dictionary(rows.map { (try $0.value("id"), try Dimension($0)) }) { first, _ in first }
     terms = BookedTerms(try RateBook(db))
     deltas = RollupDeltas(db, importNumber: act.number)
   }

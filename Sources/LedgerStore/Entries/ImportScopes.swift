@@ -18,7 +18,9 @@ enum ImportScopes {
           AND import NOT IN (SELECT import FROM withdrawal) ORDER BY import DESC LIMIT 1
         """)
     return try Row.fetchOne(statement, arguments: [scope, number]).map { row in
-      (row["import"], ScopeTable.Extent(firstEntry: row["first_entry"], lastEntry: row["last_entry"]))
+      try (
+        row.value("import"), ScopeTable.Extent(firstEntry: row.value("first_entry"), lastEntry: row.value("last_entry"))
+      )
     }
   }
 

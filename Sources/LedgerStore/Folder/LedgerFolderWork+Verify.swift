@@ -60,9 +60,11 @@ extension Ledger {
     try read { db in
       var stamps: [String: FileDigest] = [:]
       for row in try Row.fetchAll(db, sql: "SELECT * FROM file_stamp") {
-        let stamp = FileStamp(
-          size: row["size"], modified: row["modified"], changed: row["changed"], inode: row["inode"])
-        stamps[row["file"]] = FileDigest(file: row["file"], stamp: stamp, sha256: row["sha256"])
+        let stamp = try FileStamp(
+          size: row.value("size"), modified: row.value("modified"), changed: row.value("changed"),
+          inode: row.value("inode"))
+        let file: String = try row.value("file")
+        stamps[file] = try FileDigest(file: file, stamp: stamp, sha256: row.value("sha256"))
       }
       return stamps
     }

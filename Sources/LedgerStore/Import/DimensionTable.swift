@@ -25,7 +25,7 @@ struct DimensionTable {
     let known = try Row.fetchCursor(
       db, sql: "SELECT id, provider, account FROM account WHERE format = ?", arguments: [format])
     while let row = try known.next() {
-      accounts[Account(provider: row["provider"], account: row["account"])] = row["id"]
+      accounts[try Account(provider: row.value("provider"), account: row.value("account"))] = try row.value("id")
     }
   }
 
@@ -34,8 +34,8 @@ struct DimensionTable {
     let rows = try Row.fetchCursor(db, sql: "SELECT * FROM dimension WHERE source = ? ORDER BY id", arguments: [format])
     var known: [Dimension] = []
     while let row = try rows.next() {
-      known.append(Dimension(row))
-      places.append(Place(dimension: row["id"], account: row["account_id"]))
+      known.append(try Dimension(row))
+      places.append(try Place(dimension: row.value("id"), account: row.value("account_id")))
     }
     return known
   }
@@ -80,8 +80,10 @@ extension Dimension {
     "service_tier",
   ]
 
-  init(_ row: Row) {
+  init(_ row: Row) throws {
     self.init()
-    for (column, field) in zip(Dimension.columns, Dimension.fields) { self[keyPath: field.path] = row[column] }
+    for (column, field) in zip(Dimension.columns, Dimension.fields) {
+      self[keyPath: field.path] = try row.value(column)
+    }
   }
 }

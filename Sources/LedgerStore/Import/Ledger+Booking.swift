@@ -95,11 +95,12 @@ extension ImportRecord {
     self.act = act.act
   }
 
-  init(_ row: Row) {
-    self.init(
-      number: row["number"], moment: Instant(microseconds: row["moment"]), file: row["file"], sha256: row["sha256"],
-      format: row["format"], rows: row["rows"])
-    act = JournalAct.Act(rawValue: row["act"]) ?? .importFile
-    withdrawnBy = row["withdrawn_by"]
+  init(_ row: Row) throws {
+    try self.init(
+      number: row.value("number"), moment: Instant(microseconds: row.value("moment")), file: row.value("file"),
+      sha256: row.value("sha256"),
+      format: row.value("format"), rows: row.value("rows"))
+    act = try JournalAct.Act(rawValue: row.value("act")) ?? .importFile
+    withdrawnBy = try row.value("withdrawn_by")
   }
 }

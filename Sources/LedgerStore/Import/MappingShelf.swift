@@ -24,9 +24,9 @@ final class MappingShelf {
         WHERE importer = ? AND number NOT IN (SELECT import FROM withdrawal) ORDER BY number DESC
         """, arguments: [CSVMapping.importer])
     return try rows.map { row in
-      let number: Int = row["number"]
+      let number: Int = try row.value("number")
       if let mapping = read[number] { return Item(number: number, mapping: mapping) }
-      let file: String = row["file"]
+      let file: String = try row.value("file")
       let source = try PeekedSource.unpacking(
         FileSource(path: place.path(file), file: place.shown(file)), file: place.shown(file))
       let mapping = try MappingShelf.mapping(source.head, file: place.shown(file))

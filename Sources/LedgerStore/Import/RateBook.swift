@@ -31,9 +31,9 @@ struct RateBook {
         WHERE import <= ? AND import NOT IN (SELECT import FROM withdrawal WHERE act <= ?) ORDER BY day, currency, import
         """, arguments: [through, through])
     while let row = try rows.next() {
-      let text: String = row["rate"]
-      guard let currency = Currency(row["currency"]), let rate = ExactDecimal(text) else { continue }
-      add(Key(day: CalendarDay(number: row["day"]), currency: currency), rate, text, row["import"])
+      let text: String = try row.value("rate")
+      guard let currency = try Currency(row.value("currency")), let rate = ExactDecimal(text) else { continue }
+      try add(Key(day: CalendarDay(number: row.value("day")), currency: currency), rate, text, row.value("import"))
     }
     contracts = try PriceTables.agreements(through: through, db).flatMap { entry in
       entry.agreements.rates.map { (entry.source, $0) }

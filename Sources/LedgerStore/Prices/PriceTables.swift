@@ -9,7 +9,7 @@ enum PriceTables {
   static func books(through: Int, _ db: Database) throws -> [BookDate] {
     try Row.fetchAll(
       db, sql: "SELECT import, day FROM price_book WHERE \(standing) ORDER BY import", arguments: [through, through]
-    ).map { BookDate(book: $0["import"], day: CalendarDay(number: $0["day"])) }
+    ).map { try BookDate(book: $0.value("import"), day: CalendarDay(number: $0.value("day"))) }
   }
 
   /// Agreements that stand and were imported up to act `through`, in order.
@@ -19,9 +19,9 @@ enum PriceTables {
       arguments: [through, through])
     var all: [(source: Int, agreements: PriceAgreements)] = []
     for row in rows {
-      let source: Int = row["import"]
+      let source: Int = try row.value("import")
       if all.last?.source != source { all.append((source, PriceAgreements())) }
-      all[all.count - 1].agreements.add(row)
+      try all[all.count - 1].agreements.add(row)
     }
     return all
   }
@@ -35,9 +35,9 @@ enum PriceTables {
         SELECT c.provider, c.price, b.day FROM token_ceiling c JOIN price_book b USING (import) WHERE \(standing)
         ORDER BY b.day, import
         """, arguments: [through, through])
-    return rows.reduce(into: [:]) { dearest, row in
-      guard let price = ExactDecimal(row["price"] as String) else { return }
-      dearest[row["provider"], default: []].append((CalendarDay(number: row["day"]), price))
+    return try rows.reduce(into: [:]) { dearest, row in
+      guard let price = try ExactDecimal(row.value("price") as String) else { return }
+      dearest[try row.value("provider"), default: []].append((CalendarDay(number: try row.value("day")), price))
     }
   }
 
@@ -117,8 +117,8 @@ private struct Shelf: PriceShelf {
         WHERE \(condition) ORDER BY p.import, p.model
         """)
     return try Row.fetchAll(statement, arguments: arguments).compactMap { row in
-      PriceTerms(row["terms"] as String, currency: .dollar).map {
-        BookPrice(book: row["import"], model: row["model"], provider: row["provider"], terms: $0)
+      try PriceTerms(row.value("terms") as String, currency: .dollar).map {
+        try BookPrice(book: row.value("import"), model: row.value("model"), provider: row.value("provider"), terms: $0)
       }
     }
   }
@@ -159,25 +159,30 @@ extension PriceAgreements {
   }
 
   /// Adds what a row of the table says.
-  fileprivate mutating func add(_ row: Row) {
-    guard let kind = AgreementRow.Kind(rawValue: row["kind"]), let currency = Currency(row["currency"] as String) else {
+  fileprivate mutating func add(_ row: Row) throws {
+    guard let kind = try AgreementRow.Kind(rawValue: row.value("kind")),
+      let currency = try Currency(row.value("currency") as String)
+    else {
       return
     }
-    let text: String = row["terms"]
-    let last: Int? = row["last_day"]
-    let days = AgreementDays(
-      from: CalendarDay(number: row["first_day"]), until: last.map { CalendarDay(number: $0) })
+    let text: String = try row.value("terms")
+    let last: Int? = try row.value("last_day")
+    let days = try AgreementDays(
+      from: CalendarDay(number: row.value("first_day")), until: last.map { CalendarDay(number: $0) })
     switch kind {
     case .model:
       guard let terms = PriceTerms(text, currency: currency) else { return }
       models.append(
-        Model(model: row["name"], provider: row["provider"], days: days, reason: row["reason"], terms: terms))
+        try Model(
+          model: row.value("name"), provider: row.value("provider"), days: days, reason: row.value("reason"),
+          terms: terms))
     case .credit:
       guard let price = ExactDecimal(text) else { return }
-      credits.append(Credit(name: row["name"], days: days, reason: row["reason"], price: price, currency: currency))
+      credits.append(
+        try Credit(name: row.value("name"), days: days, reason: row.value("reason"), price: price, currency: currency))
     case .rate:
       guard let perEuro = ExactDecimal(text) else { return }
-      rates.append(Rate(currency: currency, perEuro: perEuro, days: days, reason: row["reason"]))
+      rates.append(try Rate(currency: currency, perEuro: perEuro, days: days, reason: row.value("reason")))
     }
   }
 }

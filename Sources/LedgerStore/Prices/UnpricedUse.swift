@@ -51,8 +51,9 @@ extension Ledger {
           "firstHour": range.lowerBound * 24, "lastHour": range.upperBound * 24 + 23,
         ]
       ).map {
-        UnpricedUse(
-          provider: $0["provider"], model: $0["model"], rows: $0["rows"], calls: $0["calls"], tokens: $0["tokens"])
+        try UnpricedUse(
+          provider: $0.value("provider"), model: $0.value("model"), rows: $0.value("rows"), calls: $0.value("calls"),
+          tokens: $0.value("tokens"))
       }
     }
   }

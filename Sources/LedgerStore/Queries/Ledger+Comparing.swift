@@ -47,7 +47,7 @@ private struct LedgerChanges {
   init(sign: RollupSums.Sign) { self.sign = sign }
 
   mutating func add(_ row: Row, _ days: ClosedRange<CalendarDay>?) throws {
-    let cell = RollupCell(row, dimension: row["dimension"])
+    let cell = try RollupCell(row, dimension: row.value("dimension"))
     let day =
       switch cell.slot {
       case .hour(let hour): Instant(seconds: Int64(hour) * 3_600).utcDay
@@ -69,7 +69,7 @@ private struct LedgerChanges {
     let order = Dimension.columns.joined(separator: ", ")
     var dimensions: [Int: (place: Int, dimension: Dimension)] = [:]
     let rows = try Row.fetchCursor(db, sql: "SELECT * FROM dimension ORDER BY \(order)")
-    while let row = try rows.next() { dimensions[row["id"]] = (dimensions.count, Dimension(row)) }
+    while let row = try rows.next() { dimensions[try row.value("id")] = (dimensions.count, try Dimension(row)) }
     let found = changes.filter { !$0.value.sums.isZero }.compactMap { key, change in
       dimensions[key.dimension].map { known in
         var key = key

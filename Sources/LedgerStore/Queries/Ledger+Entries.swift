@@ -32,11 +32,11 @@ extension Ledger {
           """,
         arguments: [last, filter.days?.lowerBound.number ?? .min, filter.days?.upperBound.number ?? .max, last])
       for row in imports {
-        let number: Int = row["number"]
+        let number: Int = try row.value("number")
         if let wanted = filter.imports, !wanted.contains(number) { continue }
-        let entries: ClosedRange<Int> = row["first_entry"]...row["last_entry"]
-        let scan = EntryScan(
-          db: db, through: last, importNumber: number, file: row["file"], filter: filter, dimensions: dimensions)
+        let entries = try row.range("first_entry", "last_entry")
+        let scan = try EntryScan(
+          db: db, through: last, importNumber: number, file: row.value("file"), filter: filter, dimensions: dimensions)
         guard try scan.run(entries, body) else { return }
       }
     }
@@ -52,8 +52,8 @@ extension Ledger {
     var dimensions: [Int: Dimension] = [:]
     let rows = try Row.fetchCursor(db, sql: "SELECT * FROM dimension")
     while let row = try rows.next() {
-      let dimension = Dimension(row)
-      if wanted?.contains(dimension) ?? true { dimensions[row["id"]] = dimension }
+      let dimension = try Dimension(row)
+      if wanted?.contains(dimension) ?? true { dimensions[try row.value("id")] = dimension }
     }
     return dimensions
   }

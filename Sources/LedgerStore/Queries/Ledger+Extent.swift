@@ -16,7 +16,9 @@ extension Ledger {
             HAVING sum(rows) <> 0 OR sum(euro_cost) <> 0 OR sum(euro_billed) <> 0 OR sum(calls) <> 0
               OR sum(unpriced_rows) <> 0 OR sum(unrated_rows) <> 0)
           """, arguments: [asOf?.microseconds ?? .max])
-      guard let row, let first: Int = row["first"], let last: Int = row["last"] else { return nil }
+      guard let row, let first = try row.value("first") as Int?, let last = try row.value("last") as Int? else {
+        return nil
+      }
       return (CalendarDay(number: first), CalendarDay(number: last))
     }
   }

@@ -40,14 +40,14 @@ extension Ledger {
         FROM import WHERE number <= :last ORDER BY number
         """, arguments: ["last": last]
     ).compactMap { row in
-      guard let line = JournalAct(row) else { return nil }
-      let first: Int? = row["first_day"]
-      let last: Int? = row["last_day"]
-      var days: ClosedRange<CalendarDay>?
-      if let first, let last { days = CalendarDay(number: first)...CalendarDay(number: last) }
-      return LedgerAct(
-        line: line, format: row["format"], rows: row["rows"], entered: row["entries"], left: row["superseded"],
-        days: days, euroCost: row["euro_cost"], euroBilled: row["euro_billed"], withdrawnBy: row["withdrawn_by"])
+      guard let line = try JournalAct(row) else { return nil }
+      let first: Int? = try row.value("first_day")
+      let days = try first == nil ? nil : row.days("first_day", "last_day")
+      return try LedgerAct(
+        line: line, format: row.value("format"), rows: row.value("rows"), entered: row.value("entries"),
+        left: row.value("superseded"),
+        days: days, euroCost: row.value("euro_cost"), euroBilled: row.value("euro_billed"),
+        withdrawnBy: row.value("withdrawn_by"))
     }
   }
 
@@ -61,7 +61,7 @@ extension Ledger {
           SELECT entry >> ? AS block, count(*) AS n FROM \(table) WHERE act = ? AND \(condition) GROUP BY block)
         JOIN entry_block b ON b.id = block GROUP BY b.import ORDER BY b.import
         """, arguments: [EntryBlock.shift, act]
-    ).map { LedgerActDetail.Share(importNumber: $0["import"], entries: $0["entries"]) }
+    ).map { try LedgerActDetail.Share(importNumber: $0.value("import"), entries: $0.value("entries")) }
   }
 
   private static func rests(
@@ -75,10 +75,11 @@ extension Ledger {
 
 extension JournalAct {
   /// From a row of `import`; nil for an act this version does not know.
-  init?(_ row: Row) {
-    guard let act = Act(rawValue: row["act"]) else { return nil }
-    self.init(
-      number: row["number"], moment: Instant(microseconds: row["moment"]), act: act, file: row["file"],
-      sha256: row["sha256"], importer: row["importer"], note: row["note"])
+  init?(_ row: Row) throws {
+    guard let act = try Act(rawValue: row.value("act")) else { return nil }
+    try self.init(
+      number: row.value("number"), moment: Instant(microseconds: row.value("moment")), act: act,
+      file: row.value("file"),
+      sha256: row.value("sha256"), importer: row.value("importer"), note: row.value("note"))
   }
 }

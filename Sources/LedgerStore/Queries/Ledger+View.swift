@@ -61,8 +61,8 @@ extension Ledger {
     var values: [Dimension] = []
     var indexes: [Int: Int] = [:]
     while let row = try rows.next() {
-      indexes[row["id"]] = values.count
-      values.append(Dimension(row))
+      indexes[try row.value("id")] = values.count
+      values.append(try Dimension(row))
     }
     return (values, indexes)
   }
@@ -77,7 +77,7 @@ extension Ledger {
         """, arguments: range(number, days))
     var cells: [(key: [Int], cell: RollupCell)] = []
     while let row = try rows.next() {
-      let cell = RollupCell(row, dimension: indexes[row["dimension"]] ?? 0)
+      let cell = try RollupCell(row, dimension: indexes[row.value("dimension")] ?? 0)
       let slot = cell.slot.columns
       let key = [slot.kind, slot.slot, cell.dimension, cell.charge.rawValue, cell.basis.rawValue, cell.importNumber]
       cells.append((key, cell))
@@ -94,9 +94,10 @@ extension Ledger {
       arguments: [number, days.lowerBound, days.upperBound, number]
     )
     .map { row in
-      UserPeak(
-        importNumber: row["import"], day: CalendarDay(number: row["day"]), dimension: indexes[row["dimension"]] ?? 0,
-        calls: row["calls"])
+      try UserPeak(
+        importNumber: row.value("import"), day: CalendarDay(number: row.value("day")),
+        dimension: indexes[row.value("dimension")] ?? 0,
+        calls: row.value("calls"))
     }
     .sorted { ($0.day, $0.dimension, $0.importNumber) < ($1.day, $1.dimension, $1.importNumber) }
   }
@@ -110,10 +111,12 @@ extension Ledger {
         ORDER BY import, provider, account, rank, replaces_lower_ranks, coverage.first_day, coverage.last_day
         """, arguments: [number, number]
     ).map { row in
-      Coverage(
-        importNumber: row["import"], format: row["format"], provider: row["provider"], account: row["account"],
-        rank: SourceRank(rawValue: row["rank"]) ?? .gateway, replacesLowerRanks: row["replaces_lower_ranks"],
-        days: CalendarDay(number: row["first_day"])...CalendarDay(number: row["last_day"]))
+      try Coverage(
+        importNumber: row.value("import"), format: row.value("format"), provider: row.value("provider"),
+        account: row.value("account"),
+        rank: SourceRank(rawValue: row.value("rank")) ?? .gateway,
+        replacesLowerRanks: row.value("replaces_lower_ranks"),
+        days: row.days("first_day", "last_day"))
     }
   }
 
@@ -132,17 +135,20 @@ extension Ledger {
 }
 
 extension RollupCell {
-  init(_ row: Row, dimension: Int) {
-    self.init(
-      slot: RollupSlot(kind: row["slot_kind"], slot: row["slot"]), dimension: dimension,
-      charge: ChargeKind(rawValue: row["charge"]) ?? .usage, basis: CostBasis(rawValue: row["basis"]) ?? .estimate,
-      importNumber: row["import"], rows: row["rows"], calls: row["calls"], errors: row["errors"],
+  init(_ row: Row, dimension: Int) throws {
+    try self.init(
+      slot: RollupSlot(kind: row.value("slot_kind"), slot: row.value("slot")), dimension: dimension,
+      charge: ChargeKind(rawValue: row.value("charge")) ?? .usage,
+      basis: CostBasis(rawValue: row.value("basis")) ?? .estimate,
+      importNumber: row.value("import"), rows: row.value("rows"), calls: row.value("calls"),
+      errors: row.value("errors"),
       tokens: TokenUsage(
-        inputUncached: row["input_uncached"], inputCacheRead: row["input_cache_read"],
-        inputCacheWrite: row["input_cache_write"], output: row["output"], outputReasoning: row["output_reasoning"]),
-      euroCost: row["euro_cost"], euroBilled: row["euro_billed"], unpricedRows: row["unpriced_rows"],
-      unpricedCalls: row["unpriced_calls"], unpricedTokens: row["unpriced_tokens"],
-      unboundedRows: row["unbounded_rows"], unratedRows: row["unrated_rows"],
-      firstLine: row["first_line"], lastLine: row["last_line"])
+        inputUncached: row.value("input_uncached"), inputCacheRead: row.value("input_cache_read"),
+        inputCacheWrite: row.value("input_cache_write"), output: row.value("output"),
+        outputReasoning: row.value("output_reasoning")),
+      euroCost: row.value("euro_cost"), euroBilled: row.value("euro_billed"), unpricedRows: row.value("unpriced_rows"),
+      unpricedCalls: row.value("unpriced_calls"), unpricedTokens: row.value("unpriced_tokens"),
+      unboundedRows: row.value("unbounded_rows"), unratedRows: row.value("unrated_rows"),
+      firstLine: row.value("first_line"), lastLine: row.value("last_line"))
   }
 }

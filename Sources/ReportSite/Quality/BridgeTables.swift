@@ -78,7 +78,20 @@ struct BridgeTables {
     }
   }
 
-  /// Every named difference, with what it means.
+  /// What the causes that occur mean, in the order of the bridge.
+  func meanings() throws(Diagnostic) -> [Context] {
+    let occurring = Set(differences.map(\.part))
+    var meanings: [Context] = []
+    for part in Self.parts + ["unexplained"] where occurring.contains(part) {
+      meanings.append([
+        "cause": .text(try text(StringKey("reconciliation.part.\(part)"))),
+        "meaning": .text(try text(StringKey("reconciliation.meaning.\(part)"))),
+      ])
+    }
+    return meanings
+  }
+
+  /// Every named difference.
   func parts() throws(Diagnostic) -> [Context] {
     var rows: [Table.Row] = []
     for difference in differences {
@@ -87,7 +100,6 @@ struct BridgeTables {
           .head(scope.names.provider(difference.provider)), .text(text.month(difference.month)),
           .text(try text(StringKey("reconciliation.part.\(difference.part)"))),
           scope.cell(difference.figure.key, links),
-          .text(try text(StringKey("reconciliation.meaning.\(difference.part)"))),
         ]))
     }
     guard !rows.isEmpty else { return [] }
@@ -95,7 +107,6 @@ struct BridgeTables {
       anchor: "table-differences", caption: try word("parts-caption"),
       columns: [
         .text(try word("provider")), .text(try word("month")), .text(try word("cause")), .number(try word("amount")),
-        .text(try word("meaning")),
       ], rows: rows)
     return [table.context(text)]
   }

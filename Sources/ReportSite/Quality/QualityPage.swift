@@ -27,6 +27,7 @@ struct QualityPage {
         "evidence": .list(try evidence.contexts()),
         "bridges": .list(try bridges.months()), "hasBridges": .flag(!scope.invoiceMonths.isEmpty),
         "parts": .list(try bridges.parts()), "hasParts": .flag(!bridges.differences.isEmpty),
+        "meanings": .list(try bridges.meanings()),
         "waterfalls": .list(try bridges.waterfall()),
         "questions": .list(try questions.questions()), "hasQuestions": .flag(!quality.questions.isEmpty),
         "unpriced": .list(try questions.unpriced()),

@@ -158,6 +158,12 @@ extension Waterfall {
       y: BandScale(count: bars.count, from: top, to: top + Double(bars.count) * row))
     let zero = composition.plane.x.place(0)
     composition.draw(.line(zero, top, zero, top + Double(bars.count) * row, "axis"))
+    // Under the labels, whose halo parts them.
+    for (slot, bar) in bars.enumerated().dropLast() {
+      let x = composition.plane.x.place(bar.to)
+      let base = composition.plane.y.place(Double(slot)) + 14
+      composition.draw(.line(x, base, x, base + row - 12, "leader"))
+    }
     for (slot, bar) in bars.enumerated() {
       composition.draw(
         BarMark(x: .span(bar.from, bar.to), y: .strip(slot, offset: 8, thickness: 12), look: look(of: bar)))
@@ -169,11 +175,6 @@ extension Waterfall {
         bar.step.name, to: composition.width - number.width - 16, bold: bar.step.kind == .end)
       composition.draw(TextMark(text: name, x: 4, y: y, isBold: bar.step.kind == .end, hasHalo: true))
       composition.draw(number)
-      if slot + 1 < bars.count {
-        let x = composition.plane.x.place(bar.to)
-        let base = composition.plane.y.place(Double(slot)) + 14
-        composition.draw(.line(x, base, x, base + row - 12, "leader"))
-      }
     }
     return composition.svg()
   }

@@ -110,8 +110,8 @@ struct RerateTests {
   }
 
   @Test func `amounts that a source has stated stay`() throws {
-    try site.write(
-      PriceFiles.log([("e", "2026-11-12", "m")]).replacing("\"spend\":0", with: "\"spend\":0.5"), "content/ledger/b.jsonl")
+    let stated = PriceFiles.log([("e", "2026-11-12", "m")]).replacing("\"spend\":0", with: "\"spend\":0.5")
+    try site.write(stated, "content/ledger/b.jsonl")
     try site.bringUpToDate("2026-11-23T08:30:00Z")
     _ = try rerate()
     let entries = try Ledger(opening: site.place.ledger).entries(LedgerEntryFilter(imports: [5]), limit: 9)

@@ -15,6 +15,7 @@ struct ByteSliceTests {
     "9223372036.854775807", "9223372036.854775808", "999999999999999999", "0.003835980000000000000000000000", "", "-",
     ".",
     ".5", "5.", "1.2.3", "1,5", "1 2", "12abc", "--1", "+1", "1e", "e5", "١", "00012.50",
+    "0.00000000000000000000000000000007E30", "0.70000000000000000000000000000000E0",
   ])
   func `the short way to nano-units gives what the long way gives`(_ text: String) {
     #expect(with(Array(text.utf8)) { $0.nanos } == ExactDecimal(text)?.nanos)

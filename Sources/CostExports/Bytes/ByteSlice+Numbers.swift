@@ -43,7 +43,8 @@ extension ByteSlice {
       }
       power += exponent
     }
-    guard digits <= 19, (-19...19).contains(power) else { return decimal?.nanos }
+    // What has more than thirty decimals is no amount unless the rest are zeros, whatever its exponent.
+    guard digits <= 19, decimals <= 30, (-19...19).contains(power) else { return decimal?.nanos }
     if power >= 0 {
       let (product, overflow) = value.multipliedReportingOverflow(by: ByteSlice.powersOfTen[power])
       guard !overflow, let nanos = Int64(exactly: product) else { return decimal?.nanos }

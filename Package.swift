@@ -81,14 +81,16 @@ let package = Package(
     module(
       "ReportSite",
       ["Editions", "OutputTree", "PlaybookRules", "Registers", "ReportCore", "Roadmaps", "SVGCharts", mustache, yams]),
+    // Files below one opened folder, without following a link: what is published and what is archived share it.
+    module("SafeFiles", ["OutputTree", "ReportCore"]),
     // Pages → disk.
-    module("SitePublishing", ["OutputTree", "ReportCore"]),
+    module("SitePublishing", ["OutputTree", "ReportCore", "SafeFiles"]),
     // The only clock, environment and console. `templates/` rides along, so that the binary stands alone.
     module(
       "PeilCommand",
       [
         "CostExports", "Editions", "LedgerStore", "OutputTree", "PlaybookRules", "Registers", "ReportCore",
-        "ReportSite", "Roadmaps", "SitePublishing", arguments,
+        "ReportSite", "Roadmaps", "SafeFiles", "SitePublishing", arguments,
       ],
       plugins: ["EmbedTemplates"]),
     .executableTarget(name: "peil", dependencies: ["PeilCommand"], swiftSettings: settings),
@@ -115,6 +117,7 @@ let package = Package(
       exclude: ["Goldens"]),
     tests(of: "Roadmaps", ["Registers", "ReportCore"]),
     tests(of: "SVGCharts", exclude: ["Goldens"]),
+    tests(of: "SafeFiles", ["OutputTree", "ReportCore"]),
     tests(of: "SampleCompany", ["ReportCore", crypto]),
     tests(of: "SitePublishing", ["OutputTree", "ReportCore"]),
     tests(of: "YAMLDocuments", ["ReportCore"]),

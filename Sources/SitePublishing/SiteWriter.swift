@@ -1,5 +1,6 @@
 public import OutputTree
 public import ReportCore
+import SafeFiles
 
 /// What a write did.
 public struct WriteCounts: Sendable, Equatable {

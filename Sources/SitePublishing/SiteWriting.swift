@@ -1,5 +1,6 @@
 import OutputTree
 import ReportCore
+import SafeFiles
 
 /// One write of one tree: what is ours, and the order of work.
 struct SiteWriting {

@@ -1,5 +1,6 @@
 import OutputTree
 import ReportCore
+import SafeFiles
 
 /// What must be done to make the folder hold the tree. Making the plan changes nothing.
 struct WritePlan {
@@ -78,31 +79,5 @@ struct WritePlan {
       code: "foreign-file", at: SourcePlace(file: shown),
       "Something that peil did not write stands where \(wanted) must come.",
       remedy: "move it elsewhere and run the command again; nothing was changed")
-  }
-}
-
-/// Goes down folder by folder without following links.
-enum Walk {
-  case reached(Folder)
-  case absent
-  /// Something that is no folder stands at `path`, below the root.
-  case stopped(path: String, shown: String)
-
-  /// `path` is `2026/w47`; nil is the root itself.
-  static func to(_ path: String?, below root: Folder) throws(Diagnostic) -> Walk {
-    var folder = root
-    var passed: [Substring] = []
-    for part in (path ?? "").split(separator: "/") {
-      passed.append(part)
-      switch try folder.entry(String(part)) {
-      case .absent: return .absent
-      case .file, .link, .other:
-        return .stopped(path: passed.joined(separator: "/"), shown: folder.shownName(String(part)))
-      case .folder:
-        guard let next = try folder.subfolder(String(part)) else { return .absent }
-        folder = next
-      }
-    }
-    return .reached(folder)
   }
 }

@@ -1,14 +1,14 @@
 import Glibc
-import ReportCore
+public import ReportCore
 
 /// What went wrong with a file, as a diagnostic that names the file and the step.
-enum SystemFailure {
+public enum SystemFailure {
   /// For a call that has just failed; reads `errno`. Code `cannot-write` when something about the place forbids it,
   /// `input-output` when the machine could not do it.
-  static func last(_ step: String, _ file: String) -> Diagnostic { of(errno, step, file) }
+  public static func last(_ step: String, _ file: String) -> Diagnostic { of(errno, step, file) }
 
   /// For a known error number.
-  static func of(_ number: CInt, _ step: String, _ file: String) -> Diagnostic {
+  public static func of(_ number: CInt, _ step: String, _ file: String) -> Diagnostic {
     let reason = String(cString: strerror(number))
     return Diagnostic(
       code: forbidding.contains(number) ? "cannot-write" : "input-output", at: SourcePlace(file: file),

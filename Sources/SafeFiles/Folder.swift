@@ -1,28 +1,17 @@
 import Glibc
-import OutputTree
-import ReportCore
-
-/// What stands under a name. Links are never followed.
-enum Entry: Equatable {
-  case absent
-  /// A regular file: bytes, and the permission bits.
-  case file(size: Int, mode: UInt32)
-  case folder
-  case link
-  /// A pipe, device or socket.
-  case other
-}
+public import OutputTree
+public import ReportCore
 
 /// An opened folder. All work below it goes by one name at a time and by this descriptor, so that no link and no
 /// renamed parent can lead it elsewhere.
-final class Folder {
+public final class Folder {
   /// The one name new content is written under before it takes its place.
-  static let writingName = ".peil-writing"
-  private let descriptor: CInt
+  public static let writingName = ".peil-writing"
+  let descriptor: CInt
   /// As the person knows it: `public/2026`.
-  let shown: String
+  public let shown: String
 
-  private init(descriptor: CInt, shown: String) {
+  init(descriptor: CInt, shown: String) {
     self.descriptor = descriptor
     self.shown = shown
   }
@@ -30,7 +19,7 @@ final class Folder {
   deinit { close(descriptor) }
 
   /// Opens the folder at `path`, making it (not its parents) when it is absent.
-  static func root(_ path: String, shown: String) throws(Diagnostic) -> Folder {
+  public static func root(_ path: String, shown: String) throws(Diagnostic) -> Folder {
     var made = false
     if mkdir(path, 0o755) == 0 {
       made = true
@@ -56,10 +45,17 @@ final class Folder {
   }
 
   /// False when another process holds the lock, which is freed with this object or its process.
-  func lock() -> Bool { flock(descriptor, LOCK_EX | LOCK_NB) == 0 }
+  public func lock() -> Bool { flock(descriptor, LOCK_EX | LOCK_NB) == 0 }
+
+  /// Takes the lock as soon as whoever holds it lets go.
+  public func waitForLock() throws(Diagnostic) {
+    while flock(descriptor, LOCK_EX) != 0 {
+      guard errno == EINTR else { throw SystemFailure.last("lock this folder", shown) }
+    }
+  }
 
   /// The folder `name`; nil when there is none. Throws when a link or a file stands there.
-  func subfolder(_ name: String) throws(Diagnostic) -> Folder? {
+  public func subfolder(_ name: String) throws(Diagnostic) -> Folder? {
     let inner = openat(descriptor, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
     guard inner < 0 else { return Folder(descriptor: inner, shown: shownName(name)) }
     guard errno == ENOENT else { throw SystemFailure.last("open this folder", shownName(name)) }
@@ -67,7 +63,7 @@ final class Folder {
   }
 
   /// The folder `name`, made with mode 0755 whatever the umask when it is absent, and whether it was.
-  func madeSubfolder(_ name: String) throws(Diagnostic) -> (folder: Folder, isNew: Bool) {
+  public func madeSubfolder(_ name: String) throws(Diagnostic) -> (folder: Folder, isNew: Bool) {
     if let folder = try subfolder(name) { return (folder, false) }
     guard mkdirat(descriptor, name, 0o755) == 0 || errno == EEXIST else {
       throw SystemFailure.last("make this folder", shownName(name))
@@ -80,7 +76,7 @@ final class Folder {
   }
 
   /// What stands under `name`.
-  func entry(_ name: String) throws(Diagnostic) -> Entry {
+  public func entry(_ name: String) throws(Diagnostic) -> FolderEntry {
     var status = stat()
     guard fstatat(descriptor, name, &status, AT_SYMLINK_NOFOLLOW) == 0 else {
       guard errno == ENOENT else { throw SystemFailure.last("look at this file", shownName(name)) }
@@ -95,25 +91,26 @@ final class Folder {
   }
 
   /// The SHA-256 of the regular file `name`, read in pieces.
-  func digest(_ name: String) throws(Diagnostic) -> ContentDigest {
+  public func digest(_ name: String) throws(Diagnostic) -> ContentDigest {
     var hasher = ContentHasher()
     try read(name) { hasher.update($0) }
     return hasher.digest
   }
 
   /// The bytes of the regular file `name`.
-  func contents(_ name: String) throws(Diagnostic) -> [UInt8] {
+  public func contents(_ name: String) throws(Diagnostic) -> [UInt8] {
     var bytes: [UInt8] = []
     try read(name) { bytes.append(contentsOf: $0) }
     return bytes
   }
 
-  private func read(_ name: String, _ take: (UnsafeRawBufferPointer) -> Void) throws(Diagnostic) {
+  /// Hands the regular file `name` to `take` in pieces.
+  public func read(_ name: String, _ take: (UnsafeRawBufferPointer) -> Void) throws(Diagnostic) {
     // Not blocking: a pipe that took the file's place since it was looked at must not hang the build.
     let file = openat(descriptor, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
     guard file >= 0 else { throw SystemFailure.last("open this file", shownName(name)) }
     defer { close(file) }
-    let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 16)
+    let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 18, alignment: 16)
     defer { buffer.deallocate() }
     while true {
       let count = Glibc.read(file, buffer.baseAddress, buffer.count)
@@ -126,14 +123,15 @@ final class Folder {
     }
   }
 
-  /// Writes beside, syncs, renames over whatever file or link is called `name`. Mode 0644 whatever the umask.
-  func replace(_ name: String, with bytes: [UInt8]) throws(Diagnostic) {
+  /// Writes beside, syncs, renames over whatever file or link is called `name`. Mode 0644 whatever the umask, unless
+  /// another is given.
+  public func replace(_ name: String, with bytes: [UInt8], mode: UInt32 = 0o644) throws(Diagnostic) {
     let shown = shownName(name)
     _ = unlinkat(descriptor, Folder.writingName, 0)
     let file = openat(descriptor, Folder.writingName, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
     guard file >= 0 else { throw SystemFailure.last("make a new file for this one", shown) }
     do throws(Diagnostic) {
-      try Folder.fill(file, bytes, shown)
+      try Folder.fill(file, bytes, mode, shown)
       guard renameat(descriptor, Folder.writingName, descriptor, name) == 0 else {
         throw SystemFailure.last("put the new file in its place", shown)
       }
@@ -143,7 +141,7 @@ final class Folder {
     }
   }
 
-  private static func fill(_ file: CInt, _ bytes: [UInt8], _ shown: String) throws(Diagnostic) {
+  static func fill(_ file: CInt, _ bytes: [UInt8], _ mode: UInt32, _ shown: String) throws(Diagnostic) {
     var failure: Diagnostic?
     bytes.withUnsafeBytes { content in
       var done = 0
@@ -156,14 +154,14 @@ final class Folder {
         }
       }
     }
-    if failure == nil, fchmod(file, 0o644) != 0 { failure = SystemFailure.last("set the mode of this file", shown) }
+    if failure == nil, fchmod(file, mode) != 0 { failure = SystemFailure.last("set the mode of this file", shown) }
     if failure == nil, fsync(file) != 0 { failure = SystemFailure.last("bring this file to disk", shown) }
     if close(file) != 0, failure == nil { failure = SystemFailure.last("close this file", shown) }
     if let failure { throw failure }
   }
 
   /// Gives the regular file `name` mode 0644.
-  func setFileMode(_ name: String) throws(Diagnostic) {
+  public func setFileMode(_ name: String) throws(Diagnostic) {
     guard fchmodat(descriptor, name, 0o644, 0) == 0 else {
       throw SystemFailure.last("set the mode of this file", shownName(name))
     }
@@ -174,20 +172,20 @@ final class Folder {
   }
 
   /// Removes a file or link; false when there was none.
-  @discardableResult func remove(_ name: String) throws(Diagnostic) -> Bool {
+  @discardableResult public func remove(_ name: String) throws(Diagnostic) -> Bool {
     guard unlinkat(descriptor, name, 0) != 0 else { return true }
     guard errno == ENOENT else { throw SystemFailure.last("remove this file", shownName(name)) }
     return false
   }
 
   /// Removes the folder `name` if it is empty; false, and no complaint, otherwise.
-  func removeIfEmpty(_ name: String) -> Bool { unlinkat(descriptor, name, AT_REMOVEDIR) == 0 }
+  public func removeIfEmpty(_ name: String) -> Bool { unlinkat(descriptor, name, AT_REMOVEDIR) == 0 }
 
   /// Brings names made, renamed and removed here to disk.
-  func sync() throws(Diagnostic) {
+  public func sync() throws(Diagnostic) {
     guard fsync(descriptor) == 0 else { throw SystemFailure.last("bring this folder to disk", shown) }
   }
 
   /// `public/2026/w47`.
-  func shownName(_ name: String) -> String { "\(shown)/\(name)" }
+  public func shownName(_ name: String) -> String { "\(shown)/\(name)" }
 }

@@ -105,7 +105,8 @@ struct ChartViewTests {
   @Test func `a week without an edition is a dotted cell, not a gap`() throws {
     let editions = [EditionFixture.week45, EditionFixture.week47]
     let text = try SiteStrings.text(EditionFixture.week47, .nl)
-    let page = try ArchivePage(PageScope(EditionFixture.week47, among: editions, text: text, folder: "")).page()
+    let scope = PageScope(EditionFixture.week47, weeks: editions.map(\.week), text: text, folder: "")
+    let page = try ArchivePage(scope, cards: editions.map(\.card)).page()
     guard case .list(let years) = page.context.value(named: "years"),
       case .list(let cells) = years[0].value(named: "cells")
     else {

@@ -34,7 +34,7 @@ enum SiteFixture {
 
   static func scope(_ edition: Edition, _ language: Language) throws -> PageScope {
     PageScope(
-      edition, among: EditionFixture.all, text: try SiteStrings.text(edition, language),
+      edition, weeks: EditionFixture.all.map(\.week), text: try SiteStrings.text(edition, language),
       folder: language == .nl ? "" : language.rawValue)
   }
 }

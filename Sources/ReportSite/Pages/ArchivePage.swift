@@ -5,10 +5,13 @@ import ReportCore
 /// All weeks with their state: a strip per year, and a table, newest first.
 struct ArchivePage {
   let scope: PageScope
+  /// Of all weeks, oldest first.
+  let cards: [EditionCard]
   private let links: SiteLinks
 
-  init(_ scope: PageScope) {
+  init(_ scope: PageScope, cards: [EditionCard]) {
     self.scope = scope
+    self.cards = cards
     links = scope.links(from: .archive)
   }
 
@@ -24,21 +27,21 @@ struct ArchivePage {
   }
 
   private func intro() throws(Diagnostic) -> String {
-    let states = scope.editions.map(\.verdict.state)
+    let states = cards.map(\.state)
     var values = [
-      "first": scope.text.week(scope.editions.first?.week ?? scope.week),
+      "first": scope.text.week(cards.first?.week ?? scope.week),
       "red": scope.text.count(states.filter { $0 == .red }.count),
       "unknown": scope.text.count(states.filter { $0 == .unknown }.count),
     ]
-    if scope.editions.count != 1 { values["last"] = scope.text.week(scope.week) }
-    return try scope.text.counted("archive.intro", scope.editions.count, values)
+    if cards.count != 1 { values["last"] = scope.text.week(scope.week) }
+    return try scope.text.counted("archive.intro", cards.count, values)
   }
 
   /// A year begins with its first known week and ends with its last: 52 or 53 cells are there only once it is over.
   private func years() throws(Diagnostic) -> [Context] {
     var years: [Context] = []
-    for year in Set(scope.editions.map(\.week.year)).sorted(by: >) {
-      let weeks = scope.editions.map(\.week).filter { $0.year == year }
+    for year in Set(cards.map(\.week.year)).sorted(by: >) {
+      let weeks = cards.map(\.week).filter { $0.year == year }
       guard let first = weeks.min(), let last = weeks.max() else { continue }
       var cells: [Context] = []
       for week in first...last { cells.append(try cell(week)) }
@@ -50,13 +53,13 @@ struct ArchivePage {
   }
 
   private func cell(_ week: ISOWeek) throws(Diagnostic) -> Context {
-    let edition = scope.editions.first { $0.week == week }
-    let state = edition?.verdict.state
-    let isRestated = edition?.changes.contains { $0.kind == .restated } ?? false
+    let card = cards.first { $0.week == week }
+    let state = card?.state
+    let isRestated = card?.isRestated ?? false
     let className =
-      edition == nil ? "cell missing" : week == scope.week ? "cell here" : isRestated ? "cell restated" : "cell"
+      card == nil ? "cell missing" : week == scope.week ? "cell here" : isRestated ? "cell restated" : "cell"
     return [
-      "className": .text(className), "isThere": .flag(edition != nil), "href": .text(links.to(.week(week))),
+      "className": .text(className), "isThere": .flag(card != nil), "href": .text(links.to(.week(week))),
       "number": .text(String(week.number)), "marks": .list(state.map { [scope.text.mark($0)] } ?? []),
       "missing": .text(try scope.text("archive.missing", ["number": String(week.number)])),
     ]
@@ -64,19 +67,15 @@ struct ArchivePage {
 
   private func table() throws(Diagnostic) -> Table {
     var rows: [Table.Row] = []
-    for edition in scope.editions.reversed() {
-      let other = scope.about(edition)
-      let otherLinks = other.links(from: .archive)
-      let used = FigureKey("budget.used-week", other.now)
-      let dates = scope.text.range(edition.week.days)
+    for card in cards.reversed() {
+      let dates = scope.text.range(card.week.days)
       rows.append(
         Table.Row(
           cells: [
-            .state(edition.verdict.state), .head(scope.text.week(edition.week), href: links.to(.week(edition.week))),
-            .text(dates), other.cell(FigureKey("spend.total", other.now), otherLinks),
-            other.cell(FigureKey("budget.week", other.now), otherLinks), other.cell(used, otherLinks),
-            .number(scope.text.count(edition.decisions.count)), try restated(other, otherLinks),
-          ], className: edition.week == scope.week ? "own" : ""))
+            .state(card.state), .head(scope.text.week(card.week), href: links.to(.week(card.week))), .text(dates),
+            cell("spend.total", card), cell("budget.week", card), cell("budget.used-week", card),
+            .number(scope.text.count(card.decisions)), try restated(card),
+          ], className: card.week == scope.week ? "own" : ""))
     }
     let word = { (key: String) throws(Diagnostic) in try scope.text(StringKey("edition.table.\(key)")) }
     return Table(
@@ -89,8 +88,15 @@ struct ArchivePage {
   }
 
   /// By how much the week has moved since it was first known.
-  private func restated(_ other: PageScope, _ links: SiteLinks) throws(Diagnostic) -> Table.Cell {
-    let key = FigureKey("spend.restated", other.now)
-    return other.figures[key] == nil ? .number(try scope.text("archive.not-restated")) : other.cell(key, links)
+  private func restated(_ card: EditionCard) throws(Diagnostic) -> Table.Cell {
+    guard card.figure("spend.restated") != nil else { return .number(try scope.text("archive.not-restated")) }
+    return cell("spend.restated", card)
+  }
+
+  /// A figure of another week, which leads to that week's trace.
+  private func cell(_ id: String, _ card: EditionCard) -> Table.Cell {
+    guard let figure = card.figure(id) else { return .number(scope.text.words.unknown) }
+    let other = SiteLinks(page: .archive, folder: scope.folder, week: card.week)
+    return .number(scope.text.cell(figure), href: other.trace(figure.key))
   }
 }

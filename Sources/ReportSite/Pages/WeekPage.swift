@@ -46,16 +46,14 @@ struct WeekPage {
       ])
   }
 
-  /// `voorlopig`, `herzien`, `oude editie; nieuwste: week 51`.
+  /// `voorlopig`, `herzien`, `oude editie; volgende: week 48`.
   private func remarks() throws(Diagnostic) -> [String] {
     var remarks: [String] = []
     if let coverage = scope.figures.figure("coverage.sources", [:], scope.now), coverage.value != FixedDecimal(1) {
       remarks.append(try scope.text("week.provisional"))
     }
     if restated != nil { remarks.append(try scope.text("week.restated")) }
-    if let newest = scope.editions.last?.week, newest != scope.week {
-      remarks.append(try scope.text("week.old", ["week": scope.text.week(newest)]))
-    }
+    if let later = scope.laterWeek { remarks.append(try scope.text("week.old", ["week": scope.text.week(later)])) }
     return remarks
   }
 
@@ -122,7 +120,7 @@ struct WeekSwitcher {
   }
 
   private func neighbour(_ week: ISOWeek, _ known: StringKey, _ unknown: StringKey) throws(Diagnostic) -> Context {
-    let isThere = scope.editions.contains { $0.week == week }
+    let isThere = scope.weeks.contains(week)
     return [
       "isThere": .flag(isThere), "href": .text(isThere ? links.to(.week(week)) : ""),
       "label": .text(try scope.text(isThere ? known : unknown, ["week": scope.text.week(week)])),

@@ -41,19 +41,20 @@ enum NavigationPlace: String, Sendable, CaseIterable {
   case weeks
 }
 
-/// What a page is made from: an edition in one language, and the editions beside it.
+/// What a page is made from: an edition in one language, and which other weeks there are. A page never sees another
+/// week's edition: all it may depend on is here, and the cards that the archive page gets.
 struct PageScope: Sendable {
   /// The edition the page speaks of.
   let edition: Edition
-  /// Oldest first; the last is current.
-  let editions: [Edition]
+  /// The weeks that have an edition, oldest first; the last is current.
+  let weeks: [ISOWeek]
   let sentences: Sentences
   /// Empty for the language at the root.
   let folder: String
 
-  init(_ edition: Edition, among editions: [Edition], text: ReaderText, folder: String) {
+  init(_ edition: Edition, weeks: [ISOWeek], text: ReaderText, folder: String) {
     self.edition = edition
-    self.editions = editions
+    self.weeks = weeks
     sentences = Sentences(edition, text)
     self.folder = folder
   }
@@ -73,8 +74,8 @@ struct PageScope: Sendable {
   /// Links from a page of this language.
   func links(from page: SitePath) -> SiteLinks { SiteLinks(page: page, folder: folder, week: edition.week) }
 
-  /// The same page about another edition.
-  func about(_ other: Edition) -> PageScope { PageScope(other, among: editions, text: text, folder: folder) }
+  /// The next week that has an edition; nil for the current one.
+  var laterWeek: ISOWeek? { weeks.first { $0 > week } }
 
   /// The browser's title of a page.
   func pageTitle(_ title: String) throws(Diagnostic) -> String {

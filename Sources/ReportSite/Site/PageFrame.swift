@@ -35,17 +35,16 @@ struct PageFrame {
   private var dates: String { scope.text.range(week.days, withYear: true) }
 
   private func navigation(_ page: Page, _ links: SiteLinks) throws(Diagnostic) -> [Context] {
-    let current = scope.editions.last?.week ?? week
     var items: [Context] = []
     for place in NavigationPlace.allCases {
       let target: SitePath =
         switch place {
         case .edition: .index
-        case .handout: .handout(current)
+        case .handout: .handout(week)
         case .rollout: .roadmap
         case .pitfalls: .pitfalls
         case .actionPlan: .actionPlan
-        case .figures: .trace(current)
+        case .figures: .trace(week)
         case .weeks: .archive
         }
       items.append([

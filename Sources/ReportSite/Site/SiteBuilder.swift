@@ -27,13 +27,16 @@ public struct SiteBuilder {
       try SiteBuilder.add(
         NumbersJSON.bytes(of: edition), at: SitePath.inFolder(of: edition.week, "numbers.json").text, to: &tree)
     }
+    let weeks = editions.map(\.week)
+    let cards = editions.map(\.card)
     for (index, strings) in strings.enumerated() {
       let words = FixedSentences(strings).byName
       for edition in editions {
-        let scope = try scope(edition, editions, strings, folder: index == 0 ? "" : strings.language.rawValue)
+        let folder = index == 0 ? "" : strings.language.rawValue
+        let scope = try scope(edition, weeks, strings, folder: folder)
         try addFiles(scope, to: &tree)
         var pages = try SiteBuilder.pages(ofWeek: scope)
-        if edition.week == editions.last?.week { pages += try SiteBuilder.pages(ofSite: scope) }
+        if edition.week == weeks.last { pages += try SiteBuilder.pages(ofSite: scope, cards) }
         let frame = PageFrame(scope: scope, folders: folders, styleSheet: stylePath)
         for page in pages {
           let context = try SiteBuilder.collecting { () throws(Diagnostic) in try frame.context(around: page) }
@@ -59,12 +62,12 @@ public struct SiteBuilder {
   }
 
   private func scope(
-    _ edition: Edition, _ editions: [Edition], _ strings: Strings, folder: String
+    _ edition: Edition, _ weeks: [ISOWeek], _ strings: Strings, folder: String
   ) throws(DiagnosticList) -> PageScope {
     let text = try SiteBuilder.collecting { () throws(Diagnostic) in
       try ReaderText(strings: strings, site: edition.registers.site, week: edition.week)
     }
-    return PageScope(edition, among: editions, text: text, folder: folder)
+    return PageScope(edition, weeks: weeks, text: text, folder: folder)
   }
 
   /// The pages every week has.
@@ -75,12 +78,12 @@ public struct SiteBuilder {
   }
 
   /// The pages the site has once, from the current edition.
-  private static func pages(ofSite scope: PageScope) throws(DiagnosticList) -> [Page] {
+  private static func pages(ofSite scope: PageScope, _ cards: [EditionCard]) throws(DiagnosticList) -> [Page] {
     try collecting { () throws(Diagnostic) in
       [
         try EditionPage(scope).page(), try RoadmapPage(scope).page(), try PitfallsPage(scope).page(),
         try ActionPlanPage(scope).page(), try QualityPage(scope).page(), try DefinitionsPage(scope).page(),
-        try ArchivePage(scope).page(),
+        try ArchivePage(scope, cards: cards).page(),
       ]
     }
   }

@@ -85,6 +85,8 @@ let package = Package(
     module("SafeFiles", ["OutputTree", "ReportCore"]),
     // Pages → disk.
     module("SitePublishing", ["OutputTree", "ReportCore", "SafeFiles"]),
+    // Bags, their chain and signatures. Crypto for digests other than SHA-256 and for Ed25519.
+    module("AuditArchive", ["OutputTree", "ReportCore", "SafeFiles", crypto]),
     // The only clock, environment and console. `templates/` rides along, so that the binary stands alone.
     module(
       "PeilCommand",
@@ -102,6 +104,7 @@ let package = Package(
     // Writes the fictional company's exports: `swift run SampleCompany .`
     .executableTarget(name: "SampleCompany", dependencies: ["ReportCore", crypto], swiftSettings: settings),
 
+    tests(of: "AuditArchive", ["OutputTree", "ReportCore", "SafeFiles"], exclude: ["Fixtures"]),
     tests(of: "CostExports", ["ReportCore"]),
     tests(of: "Editions", ["CostExports", "LedgerStore", "PlaybookRules", "Registers", "ReportCore", "Roadmaps"]),
     tests(of: "LedgerStore", ["CostExports", "Pricing", "ReportCore", grdb]),

@@ -1,7 +1,10 @@
-/// Cells of RFC 4180 that hold no line break.
-enum CSVLine {
+/// Lines of RFC 4180 whose cells hold no line break.
+public enum CSVLine {
+  /// The cells and the line's end.
+  public static func line(_ cells: [String]) -> String { cells.map(cell).joined(separator: ",") + "\n" }
+
   /// Quoted only when it must be.
-  static func cell(_ text: String) -> String {
+  public static func cell(_ text: String) -> String {
     guard text.utf8.contains(where: { $0 == quote || $0 == comma }) else { return text }
     var quoted = "\""
     for scalar in text.unicodeScalars {
@@ -12,7 +15,7 @@ enum CSVLine {
   }
 
   /// The cells of one line; nil when a quotation mark stands where none may.
-  static func cells(_ line: some Collection<UInt8>) -> [String]? {
+  public static func cells(_ line: some Collection<UInt8>) -> [String]? {
     var cells: [String] = []
     var rest = line[...]
     while true {

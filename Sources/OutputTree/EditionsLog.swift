@@ -15,7 +15,7 @@ public struct EditionsLog: Sendable, Equatable {
   /// A log without lines.
   public init() {
     entries = []
-    text = EditionsLog.columns.joined(separator: ",") + "\n"
+    text = CSVLine.line(EditionsLog.columns)
   }
 
   init(entries: [Entry], text: String) {
@@ -137,7 +137,7 @@ extension EditionsLog {
       entry.moment.description, entry.asOf.description, entry.digest.description, entry.previous?.description ?? "",
       entry.signer, entry.retainUntil?.description ?? "", entry.basis, entry.spend, entry.note,
     ]
-    return cells.map(CSVLine.cell).joined(separator: ",") + "\n"
+    return CSVLine.line(cells)
   }
 
   /// One entry, one line: what would break a line becomes a space.

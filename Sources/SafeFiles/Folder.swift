@@ -4,7 +4,7 @@ public import ReportCore
 
 /// An opened folder. All work below it goes by one name at a time and by this descriptor, so that no link and no
 /// renamed parent can lead it elsewhere.
-public final class Folder {
+public final class Folder: Sendable {
   /// The one name new content is written under before it takes its place.
   public static let writingName = ".peil-writing"
   let descriptor: CInt
@@ -110,7 +110,7 @@ public final class Folder {
     let file = openat(descriptor, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
     guard file >= 0 else { throw SystemFailure.last("open this file", shownName(name)) }
     defer { close(file) }
-    let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 18, alignment: 16)
+    let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 16)
     defer { buffer.deallocate() }
     while true {
       let count = Glibc.read(file, buffer.baseAddress, buffer.count)

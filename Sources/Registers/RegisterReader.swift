@@ -46,6 +46,7 @@ public enum RegisterReader {
       OutcomesReading.read($0, names: names, problems: problems)
     }
     registers.invoices = files[InvoicesReading.file].flatMap { InvoicesReading.read($0, problems: problems) }
+    registers.waivers = files[WaiversReading.file].flatMap { WaiversReading.read($0, names: names, problems: problems) }
     warnAboutStrangers(files.keys.sorted(), problems)
     return Checked(registers, problems.sorted)
   }
@@ -54,7 +55,7 @@ public enum RegisterReader {
   public static let paths = [
     AttributionReading.file, BudgetsReading.file, ControlsReading.file, InvoicesReading.file, ModelClassesReading.file,
     OutcomesReading.file, ReturnsReading.file, SelfHostedReading.file, SiteReading.file, SourcesReading.file,
-    UseCasesReading.file,
+    UseCasesReading.file, WaiversReading.file,
   ]
 
   /// A misspelt register would be passed over in silence, and everything it says would be missing.

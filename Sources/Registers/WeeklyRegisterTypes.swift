@@ -107,12 +107,13 @@ public struct Registers: Sendable, Equatable {
   public var returns: [ReturnRow]?
   public var outcomes: [OutcomeRow]?
   public var invoices: [Invoice]?
+  public var waivers: [Waiver]?
   public init(
     site: SiteRegister = SiteRegister(), sources: [SourceExpectation]? = nil, attribution: [AttributionRule]? = nil,
     useCases: [UseCase]? = nil, budgets: [Budget]? = nil, modelClasses: [ModelClassRule]? = nil,
     selfHosted: [SelfHostedModel]? = nil, controls: [Control]? = nil,
     returns: [ReturnRow]? = nil, outcomes: [OutcomeRow]? = nil,
-    invoices: [Invoice]? = nil
+    invoices: [Invoice]? = nil, waivers: [Waiver]? = nil
   ) {
     self.site = site
     self.sources = sources
@@ -125,5 +126,6 @@ public struct Registers: Sendable, Equatable {
     self.returns = returns
     self.outcomes = outcomes
     self.invoices = invoices
+    self.waivers = waivers
   }
 }

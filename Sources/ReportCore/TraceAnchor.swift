@@ -1,13 +1,11 @@
-import ReportCore
-
 /// Where a figure's trace stands on the week's trace page.
-enum TraceAnchor {
+public enum TraceAnchor {
   /// The fragment of a figure: `mt.cost-per-session[useCase=service-chat]@2026-W47` becomes
   /// `mt--cost-per-session---use-case---service-chat---2026-w47`. Only `[a-z0-9-]`, and no two keys share one: a point is
   /// two hyphens, a boundary between parts three, and whatever else is not a plain letter or digit is four hyphens and
   /// its bytes in hexadecimal; two of these never touch unless the second is the longest, so that runs of hyphens can be
   /// read back.
-  static func slug(_ key: FigureKey) -> String {
+  public static func slug(_ key: FigureKey) -> String {
     var result = ""
     append(key.id, to: &result, isName: false)
     for (name, value) in key.scope.sorted(by: { $0.key < $1.key }) {

@@ -42,6 +42,7 @@ extension Folder {
   /// rename of a folder replaces nothing but an empty folder, so that it needs no RENAME_NOREPLACE, which not every
   /// file system has.
   public func renameFolder(_ name: String, to newName: String) throws(Diagnostic) -> Bool {
+    try Fault.pass(shownName(newName))
     guard renameat(descriptor, name, descriptor, newName) != 0 else { return true }
     guard ![EEXIST, ENOTEMPTY, ENOTDIR].contains(errno) else { return false }
     throw SystemFailure.last("put this folder in its place", shownName(newName))
@@ -57,6 +58,7 @@ extension Folder {
       try inner.setMode(0o755)
       for innerName in try inner.names() { try inner.removeAll(innerName) }
     }
+    try Fault.pass(shownName(name))
     guard unlinkat(descriptor, name, AT_REMOVEDIR) == 0 || errno == ENOENT else {
       throw SystemFailure.last("remove this folder", shownName(name))
     }

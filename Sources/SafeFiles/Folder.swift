@@ -65,6 +65,7 @@ public final class Folder: Sendable {
   /// The folder `name`, made with mode 0755 whatever the umask when it is absent, and whether it was.
   public func madeSubfolder(_ name: String) throws(Diagnostic) -> (folder: Folder, isNew: Bool) {
     if let folder = try subfolder(name) { return (folder, false) }
+    try Fault.pass(shownName(name))
     guard mkdirat(descriptor, name, 0o755) == 0 || errno == EEXIST else {
       throw SystemFailure.last("make this folder", shownName(name))
     }
@@ -124,14 +125,18 @@ public final class Folder: Sendable {
   }
 
   /// Writes beside, syncs, renames over whatever file or link is called `name`. Mode 0644 whatever the umask, unless
-  /// another is given.
+  /// another is given. The new file's time is at least a second later than the old one's, so that a tool that compares
+  /// size and time, such as `rsync -a`, takes it along.
   public func replace(_ name: String, with bytes: [UInt8], mode: UInt32 = 0o644) throws(Diagnostic) {
     let shown = shownName(name)
+    let earlier = try status(name)?.seconds
+    try Fault.pass(shown)
     _ = unlinkat(descriptor, Folder.writingName, 0)
     let file = openat(descriptor, Folder.writingName, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
     guard file >= 0 else { throw SystemFailure.last("make a new file for this one", shown) }
     do throws(Diagnostic) {
-      try Folder.fill(file, bytes, mode, shown)
+      try Folder.fill(file, bytes, mode, after: earlier, shown)
+      try Fault.pass(shown)
       guard renameat(descriptor, Folder.writingName, descriptor, name) == 0 else {
         throw SystemFailure.last("put the new file in its place", shown)
       }
@@ -141,7 +146,9 @@ public final class Folder: Sendable {
     }
   }
 
-  static func fill(_ file: CInt, _ bytes: [UInt8], _ mode: UInt32, _ shown: String) throws(Diagnostic) {
+  static func fill(
+    _ file: CInt, _ bytes: [UInt8], _ mode: UInt32, after earlier: Int64? = nil, _ shown: String
+  ) throws(Diagnostic) {
     var failure: Diagnostic?
     bytes.withUnsafeBytes { content in
       var done = 0
@@ -154,7 +161,16 @@ public final class Folder: Sendable {
         }
       }
     }
-    if failure == nil, fchmod(file, mode) != 0 { failure = SystemFailure.last("set the mode of this file", shown) }
+    if failure == nil, fchmod(file, mode) != 0, !hasNoModes {
+      failure = SystemFailure.last("set the mode of this file", shown)
+    }
+    if failure == nil, let earlier {
+      do throws(Diagnostic) {
+        try Folder.setTime(of: file, after: earlier, shown)
+      } catch {
+        failure = error
+      }
+    }
     if failure == nil, fsync(file) != 0 { failure = SystemFailure.last("bring this file to disk", shown) }
     if close(file) != 0, failure == nil { failure = SystemFailure.last("close this file", shown) }
     if let failure { throw failure }
@@ -168,11 +184,14 @@ public final class Folder: Sendable {
   }
 
   private func setOwnMode() throws(Diagnostic) {
-    guard fchmod(descriptor, 0o755) == 0 else { throw SystemFailure.last("set the mode of this folder", shown) }
+    guard fchmod(descriptor, 0o755) == 0 || Folder.hasNoModes else {
+      throw SystemFailure.last("set the mode of this folder", shown)
+    }
   }
 
   /// Removes a file or link; false when there was none.
   @discardableResult public func remove(_ name: String) throws(Diagnostic) -> Bool {
+    try Fault.pass(shownName(name))
     guard unlinkat(descriptor, name, 0) != 0 else { return true }
     guard errno == ENOENT else { throw SystemFailure.last("remove this file", shownName(name)) }
     return false
@@ -183,6 +202,7 @@ public final class Folder: Sendable {
 
   /// Brings names made, renamed and removed here to disk.
   public func sync() throws(Diagnostic) {
+    try Fault.pass(shown)
     guard fsync(descriptor) == 0 else { throw SystemFailure.last("bring this folder to disk", shown) }
   }
 

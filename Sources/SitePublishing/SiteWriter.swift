@@ -23,6 +23,8 @@ public struct WriteCounts: Sendable, Equatable {
 public enum SiteWriter {
   /// The list of files of the last complete build, in the folder itself.
   public static let manifestName = ".peil-manifest"
+  /// The page a site is entered by.
+  static let frontPage = "index.html"
   /// The list of files a build is about to write; present only while it runs, or after it was interrupted.
   static let pendingName = ".peil-pending"
 
@@ -40,9 +42,7 @@ public enum SiteWriter {
     do throws(Diagnostic) {
       let root = try Folder.root(directory, shown: name)
       guard root.lock() else {
-        throw Diagnostic(
-          code: "write-locked", at: SourcePlace(file: name), "Another peil is writing here.",
-          remedy: "wait until it has finished and run the command again")
+        throw locked(name)
       }
       work = try SiteWriting(tree, below: root)
       plan = try WritePlan(tree, below: root, owned: work.owned)
@@ -55,6 +55,12 @@ public enum SiteWriter {
     } catch {
       throw DiagnosticList([error])
     }
+  }
+
+  static func locked(_ name: String) -> Diagnostic {
+    Diagnostic(
+      code: "write-locked", at: SourcePlace(file: name), "Another peil is writing here.",
+      remedy: "wait until it has finished and run the command again")
   }
 
   private static func reservedName(_ path: OutputPath, _ name: String) -> Diagnostic {

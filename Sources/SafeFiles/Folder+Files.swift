@@ -7,7 +7,9 @@ extension Folder {
   public func status(_ name: String) throws(Diagnostic) -> FileStatus? {
     var found = stat()
     guard fstatat(descriptor, name, &found, AT_SYMLINK_NOFOLLOW) == 0 else {
-      guard errno == ENOENT || errno == ENAMETOOLONG else { throw SystemFailure.last("look at this file", shownName(name)) }
+      guard errno == ENOENT || errno == ENAMETOOLONG else {
+        throw SystemFailure.last("look at this file", shownName(name))
+      }
       return nil
     }
     return found.st_mode & S_IFMT == S_IFREG ? FileStatus(found) : nil

@@ -25,6 +25,7 @@ struct PlainPublishing {
     let stays = Set(carried)
     plan.removed.removeAll { stays.contains($0.path) }
     plan.carried = stays.sorted()
+    plan.retired = plan.removed.count { state.carried[$0.path] != nil }
     if let root = state.root {
       let known = Set(source.manifest.paths).union(state.owned.paths)
       plan.foreign = try ForeignFiles.count(in: root, known: known)

@@ -24,7 +24,7 @@ struct PlainWriting {
     for folder in Set(paths.flatMap(\.folders)).sorted() { try trail.folder(at: folder)?.remove(Folder.writingName) }
   }
 
-  /// What pages refer to comes before the pages, deep pages come before those that lead to them, the front page is last.
+  /// What pages refer to comes before the pages, deep pages before those that lead to them, the front page last.
   mutating func write(_ changes: [PublishPlan.Change]) throws(Diagnostic) {
     let ranked = Dictionary(grouping: changes) { rank($0.path) }
     for (_, group) in ranked.sorted(by: { $0.key < $1.key }) {

@@ -52,11 +52,12 @@ extension PublishPlan {
         code: "no-front-page", at: SourcePlace(file: "\(request.sourceShown)/\(front)"),
         "The built site has no front page.", remedy: "run peil build, or publish without it with --force")
     }
-    guard removed.count * 100 > request.maximumRemovals * filesUntilNow else { return nil }
+    let missed = removed.count - retired
+    guard missed * 100 > request.maximumRemovals * (filesUntilNow - retired) else { return nil }
     return Diagnostic(
       code: "too-many-removals", at: SourcePlace(file: request.targetShown),
       "This would remove more of the published site than is usual.",
-      found: "\(removed.count) of \(filesUntilNow) files", expected: "at most \(request.maximumRemovals) %",
+      found: "\(missed) of \(filesUntilNow - retired) files", expected: "at most \(request.maximumRemovals) %",
       remedy: "look at the plan with --dry-run; if it is right, publish with --force or --max-removals")
   }
 }

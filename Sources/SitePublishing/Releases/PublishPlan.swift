@@ -24,6 +24,8 @@ public struct PublishPlan: Sendable, Equatable {
   public internal(set) var unchanged: [Change] = []
   /// Files of earlier publications that stay for pages opened before.
   public internal(set) var carried: [OutputPath] = []
+  /// How many of the removed ones had only been carried along.
+  var retired = 0
   /// Files in a plain folder that are not ours and stay.
   public internal(set) var foreign = 0
 

@@ -61,7 +61,9 @@ struct PublishSource {
     var problems: [Diagnostic] = []
     var trail = FolderTrail(below: folder)
     for path in paths {
-      guard let digest = try trail.folder(of: path)?.digest(path.name), digest != manifest.digests[path] else { continue }
+      guard let digest = try trail.folder(of: path)?.digest(path.name), digest != manifest.digests[path] else {
+        continue
+      }
       problems.append(
         PublishSource.changed(
           folder.shownName(path.description), found: digest.description,

@@ -43,7 +43,7 @@ public enum Publisher {
     }
   }
 
-  /// Publishes what differs. Stopped at any moment, the next run completes it. Throws, and leaves readers what they had,
+  /// Publishes what differs. Stopped at any moment, the next run completes it. Throws, and readers keep what they had,
   /// with the codes of the target (`target-not-ours`, `target-layout`, `target-in-site`, `publish-locked`,
   /// `swap-impossible`, `foreign-file`), of the source (`not-built`, `write-locked`, `bad-manifest`, `bad-file-name`,
   /// `source-changed`), of the plan (`too-many-removals`, `no-front-page`) and of the system.

@@ -57,7 +57,8 @@ public struct Publication: Sendable, Equatable {
   init?(_ bytes: [UInt8]) {
     guard let text = KeyedText(bytes, kind: Publication.kind), let release = text["release"].flatMap({ ReleaseID($0) }),
       let week = text["week"].flatMap({ ISOWeek($0) }), let asOf = text["as-of"].flatMap({ Instant($0) }),
-      let manifest = text["manifest"].flatMap({ ContentDigest($0) }), let moment = text["moment"].flatMap({ Instant($0) })
+      let manifest = text["manifest"].flatMap({ ContentDigest($0) }),
+      let moment = text["moment"].flatMap({ Instant($0) })
     else { return nil }
     self.init(
       release: release, edition: PublishedEdition(week: week, asOf: asOf), manifest: manifest,

@@ -16,10 +16,10 @@ struct ReleasePublishing {
       var report = PublishReport()
       report.recovered = try settle(target, &report)
       let present = try target.current()
-      report.plan = try PublishPlan(source, over: try ReleasePublishing.placed(present, target))
+      report.plan = try ReleasePublishing.plan(source, present, target)
       report.release = present?.id
       if let refusal = report.plan.refusal(request) { throw refusal }
-      guard present == nil || !report.plan.isEmpty else { return report }
+      guard present?.manifest != source.manifest || !report.plan.isEmpty else { return report }
       try carryOut(source, edition, present, &report)
       return report
     } catch {
@@ -31,12 +31,23 @@ struct ReleasePublishing {
   static func plan(_ source: PublishSource, _ root: Folder?) throws(Diagnostic) -> (PublishPlan, ReleaseID?) {
     let target: ReleaseTarget? = if let root { try ReleaseTarget(root) } else { nil }
     let present = try target?.current()
-    return (try PublishPlan(source, over: try placed(present, target)), present?.id)
+    return (try plan(source, present, target), present?.id)
   }
 
-  private static func placed(_ present: Release?, _ target: ReleaseTarget?) throws(Diagnostic) -> PlacedSite {
-    guard let present, let target else { return PlacedSite(folder: nil, manifest: OutputManifest(), index: FileIndex()) }
-    return PlacedSite(folder: present.folder, manifest: present.manifest, index: try target.index(of: present))
+  private static func plan(
+    _ source: PublishSource, _ present: Release?, _ target: ReleaseTarget?
+  ) throws(Diagnostic) -> PublishPlan {
+    guard let present, let target else {
+      return try PublishPlan(source, over: PlacedSite(folder: nil, manifest: OutputManifest(), index: FileIndex()))
+    }
+    var plan = try PublishPlan(
+      source, over: PlacedSite(folder: present.folder, manifest: present.manifest, index: try target.index(of: present))
+    )
+    // They stay for pages opened before, so nobody misses them.
+    let assets = HashedName.assets(of: present.manifest)
+    plan.carried = plan.removed.map(\.path).filter { assets[$0] != nil }
+    plan.removed.removeAll { assets[$0.path] != nil }
+    return plan
   }
 
   private func carryOut(

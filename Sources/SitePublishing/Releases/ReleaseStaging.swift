@@ -68,7 +68,9 @@ struct ReleaseStaging {
   ) throws(Diagnostic) {
     var trail = FolderTrail(below: present.folder)
     for path in paths {
-      guard let digest = source.manifest.digests[path], let folder = try trail.folder(of: path) else { throw gone(path) }
+      guard let digest = source.manifest.digests[path], let folder = try trail.folder(of: path) else {
+        throw gone(path)
+      }
       let made = try into.madeFolder(of: path)
       try ReleaseStaging.share(path, digest, from: folder, into: made)
       if let status = try made.status(path.name) { index.note(path, digest, status) }

@@ -111,7 +111,8 @@ struct ReleaseTarget {
 
   static func foreign(_ shown: String, _ wanted: String, found: String? = nil) -> Diagnostic {
     Diagnostic(
-      code: "foreign-file", at: SourcePlace(file: shown), "Something that peil did not put here stands where \(wanted) must be.",
+      code: "foreign-file", at: SourcePlace(file: shown),
+      "Something that peil did not put here stands where \(wanted) must be.",
       found: found, remedy: "look who put it there, remove it and run the command again; nothing was changed")
   }
 }

@@ -17,8 +17,12 @@ struct Rollback {
       try target.sweep()
       report.recovered = try ReleasePublishing(request: request, root: root, record: record).settle(target, &report)
       guard let current = try target.current() else { throw Rollback.none(request, "Nothing was published here yet.") }
-      guard let id = current.publication?.previous else { throw Rollback.none(request, "This is the first release; there is none before.") }
-      guard let found = try target.release(id) else { throw Rollback.none(request, "The release before is no longer kept.", id) }
+      guard let id = current.publication?.previous else {
+        throw Rollback.none(request, "This is the first release; there is none before.")
+      }
+      guard let found = try target.release(id) else {
+        throw Rollback.none(request, "The release before is no longer kept.", id)
+      }
       (present, earlier) = (current, found)
     } catch {
       throw DiagnosticList([error])
@@ -34,7 +38,9 @@ struct Rollback {
   }
 
   private func swap(_ present: Release, _ earlier: Release, _ report: inout PublishReport) throws(Diagnostic) {
-    guard let noted = earlier.publication else { throw Rollback.none(request, "The release before cannot be read.", earlier.id) }
+    guard let noted = earlier.publication else {
+      throw Rollback.none(request, "The release before cannot be read.", earlier.id)
+    }
     try carry(present, into: earlier)
     let publication = Publication(
       release: earlier.id, edition: noted.edition, manifest: noted.manifest, previous: noted.previous,
@@ -52,7 +58,9 @@ struct Rollback {
 
   /// Pages of the newer release stay open in browsers: what they ask for is laid beside the older one's.
   private func carry(_ present: Release, into earlier: Release) throws(Diagnostic) {
-    let missing = present.assets.filter { earlier.manifest.digests[$0.key] == nil && earlier.carried.digests[$0.key] == nil }
+    let missing = present.assets.filter {
+      earlier.manifest.digests[$0.key] == nil && earlier.carried.digests[$0.key] == nil
+    }
     guard !missing.isEmpty else { return }
     let list = OutputManifest(earlier.carried.digests.merging(missing) { own, _ in own })
     // The list first: what is not listed would be a foreign file.

@@ -83,6 +83,7 @@ struct TargetMark {
       code: "target-layout", at: SourcePlace(file: file),
       layout == .plain
         ? "This folder is published to file by file." : "This folder holds releases and a link to the current one.",
-      remedy: layout == .plain ? "add --plain, or choose another folder" : "leave out --plain, or choose another folder")
+      remedy: layout == .plain ? "add --plain, or choose another folder" : "leave out --plain, or choose another folder"
+    )
   }
 }

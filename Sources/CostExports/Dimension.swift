@@ -80,6 +80,10 @@ public struct Dimension: Hashable, Sendable {
   /// asked for again: for tables of one's own.
   public var number: Int { storage.digest }
 
+  /// The same for copies of one another, for as long as one of them is kept: equal then, without a look at the fields.
+  /// Nothing follows from two that differ.
+  public var identity: ObjectIdentifier { ObjectIdentifier(storage) }
+
   private mutating func change(_ body: (inout Fields) -> Void) {
     if isKnownUniquelyReferenced(&storage) {
       body(&storage.fields)

@@ -74,8 +74,9 @@ public enum RowTime: Hashable, Sendable {
 public struct ExportRow: Sendable {
   /// 1-based physical line the row starts on.
   public var line = 0
-  /// The source's own row id; nil when the source has none.
-  public var id: String?
+  /// UTF-8 of the source's own row id; nothing when it has none. Bytes, because ids do not come back: whoever fills
+  /// one row again and again makes no text of any.
+  public var idBytes: [UInt8] = []
   /// For sources without row ids: what a later file of the same format replaces as a whole, such as
   /// `org-1|2026-10-26`. Empty for request-level sources.
   public var scope = ""
@@ -109,4 +110,10 @@ public struct ExportRow: Sendable {
 
   /// An empty row.
   public init() {}
+
+  /// The source's own row id; nil when the source has none.
+  public var id: String? {
+    get { idBytes.isEmpty ? nil : String(decoding: idBytes, as: UTF8.self) }
+    set { idBytes = Array((newValue ?? "").utf8) }
+  }
 }

@@ -67,13 +67,29 @@ private func plainOutcome(_ bytes: [UInt8], width: Int? = nil) -> Outcome {
   return outcome
 }
 
+/// The cells as `copyCells` gives them, asked for from the last to the first, between places where there is none.
+private func copiedCells(_ reader: CSVReader) -> [String] {
+  let places = [reader.cellCount, nil] + (0..<reader.cellCount).reversed().map { $0 }
+  var copied = [ByteSlice](repeating: ByteSlice(start: nil, count: 7), count: places.count)
+  places.withUnsafeBufferPointer { places in
+    copied.withUnsafeMutableBufferPointer { target in
+      if let start = target.baseAddress { reader.copyCells(places, to: start) }
+    }
+  }
+  #expect(copied[0].isEmpty && copied[1].isEmpty)
+  return copied.dropFirst(2).reversed().map { String(decoding: $0.buffer, as: UTF8.self) }
+}
+
 private func outcome(_ bytes: [UInt8], capacity: Int, chunk: Int = .max, width: Int? = nil) throws -> Outcome {
   let reader = CSVReader(MemorySource(bytes, chunk: chunk), file: "a.csv", capacity: capacity)
   reader.width = width
   var problems = ProblemLog(file: "a.csv")
   var outcome = Outcome()
   while try reader.next(&problems) {
+    let isCopiedFirst = reader.line % 2 == 0
+    let early = isCopiedFirst ? copiedCells(reader) : []
     let cells = (0..<reader.cellCount).map { String(decoding: reader.cell($0).buffer, as: UTF8.self) }
+    #expect((isCopiedFirst ? early : copiedCells(reader)) == cells)
     // Twice, because the second time nothing is left to resolve.
     #expect(cells == (0..<reader.cellCount).map { String(decoding: reader.cell($0).buffer, as: UTF8.self) })
     outcome.records.append("\(reader.line) \(cells)")
@@ -162,6 +178,10 @@ struct CSVMarksTests {
       let found = bytes.withUnsafeBytes { raw in
         raw.baseAddress.map { ByteBlock($0).equal(SIMD16(repeating: value)) }
       }
+      let portable = bytes.withUnsafeBytes { raw in
+        raw.baseAddress.map { ByteBlock($0).portableEqual(SIMD16(repeating: value)) }
+      }
+      #expect(found == portable)
       #expect(found == (0..<64).reduce(UInt64(0)) { $0 | (bytes[$1] == value ? 1 << UInt64($1) : 0) })
       let hasLineEnds = bytes.withUnsafeBytes { raw in raw.baseAddress.map { ByteBlock($0).hasLineEnds } }
       #expect(hasLineEnds == true || !bytes.contains { $0 == 0x0A || $0 == 0x0D })

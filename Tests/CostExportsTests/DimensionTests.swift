@@ -10,6 +10,17 @@ struct DimensionTests {
     #expect(first.model == "a" && second.model == "b" && Dimension().model.isEmpty)
   }
 
+  @Test func `copies are the same until one changes, and equal ones made apart need not be`() {
+    var first = Dimension()
+    first.model = "a"
+    let copy = first
+    #expect(copy.identity == first.identity)
+    first.model = "b"
+    #expect(copy.identity != first.identity && copy.model == "a")
+    first.model = "a"
+    #expect(copy.identity != first.identity && copy == first)
+  }
+
   @Test func `every field counts`() {
     let fields: [WritableKeyPath<Dimension, String>] = [
       \.source, \.provider, \.account, \.keyAlias, \.team, \.project, \.tags, \.model, \.operation, \.route,

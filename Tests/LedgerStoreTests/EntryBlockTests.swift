@@ -92,6 +92,7 @@ struct EntryBlockTests {
     ["chatcmpl-A", "chatcmpl-B", "chatcmpl-é"],
     [String(repeating: "x", count: 300), String(repeating: "y", count: 300)],
     ["123e4567-e89b-42d3-a456-426614174000", "f23e4567-e89b-42d3-b456-426614174fff"], ["A0", "a0", "B1"],
+    ["a1-2", "b3-4", "c5-6"], ["run-0k9-1", "run-1z8-2", "ruN-2q7-1"],
   ])
   func `gives back every id, byte for byte`(ids: [String]) throws {
     let count = max(1, ids.count)

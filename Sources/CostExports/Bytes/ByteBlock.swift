@@ -1,3 +1,7 @@
+#if canImport(_Builtin_intrinsics.intel.sse2)
+import _Builtin_intrinsics.intel.sse2
+#endif
+
 /// Sixty-four bytes, compared all at once. Bit n of a result speaks of byte n.
 struct ByteBlock {
   /// Bytes of a block.
@@ -19,6 +23,25 @@ struct ByteBlock {
   /// The bytes that are `byte`.
   @inline(__always)
   func equal(_ byte: SIMD16<UInt8>) -> UInt64 {
+    #if canImport(_Builtin_intrinsics.intel.sse2)
+    return ByteBlock.signs(first .== byte) | ByteBlock.signs(second .== byte) << 16
+      | ByteBlock.signs(third .== byte) << 32 | ByteBlock.signs(fourth .== byte) << 48
+    #else
+    return portableEqual(byte)
+    #endif
+  }
+
+  #if canImport(_Builtin_intrinsics.intel.sse2)
+  /// What x86 has an instruction for.
+  @inline(__always)
+  private static func signs(_ mask: SIMDMask<SIMD16<Int8>>) -> UInt64 {
+    UInt64(UInt32(bitPattern: _mm_movemask_epi8(unsafeBitCast(mask, to: SIMD2<Int64>.self))))
+  }
+  #endif
+
+  /// The same, by nothing but what every processor has.
+  @inline(__always)
+  func portableEqual(_ byte: SIMD16<UInt8>) -> UInt64 {
     // Each comparison leaves ones in the bytes that are equal. One bit of each is kept, another one for each eight
     // bytes, and laid over one another; then rows become columns.
     let sum =
@@ -95,9 +118,9 @@ extension ByteBlock {
     return end + count - from
   }
 
-  /// Copies a few bytes, and up to fifteen more.
+  /// Copies a few bytes, and up to fifteen more: both places have room for a block behind them.
   @inline(__always)
-  private static func copy(_ source: UnsafeRawPointer, _ count: Int, to target: UnsafeMutableRawPointer) {
+  static func copy(_ source: UnsafeRawPointer, _ count: Int, to target: UnsafeMutableRawPointer) {
     var offset = 0
     while offset < count {
       target.storeBytes(

@@ -114,7 +114,10 @@ extension ByteSlice {
     return sign == UInt8(ascii: "-") ? -value : value
   }
 
-  private static let powersOfTen: [UInt64] = (0...19).map { exponent in
-    (0..<exponent).reduce(UInt64(1)) { power, _ in power * 10 }
-  }
+  /// Written out: what is computed at the first use is asked for at every use.
+  private static let powersOfTen: [UInt64] = [
+    1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000, 10_000_000_000,
+    100_000_000_000, 1_000_000_000_000, 10_000_000_000_000, 100_000_000_000_000, 1_000_000_000_000_000,
+    10_000_000_000_000_000, 100_000_000_000_000_000, 1_000_000_000_000_000_000, 10_000_000_000_000_000_000,
+  ]
 }

@@ -118,6 +118,32 @@ public final class CSVReader {
     return quotedCell(index, ByteSlice(start: start + 1, count: end - start - 2))
   }
 
+  /// The bytes of the cells at `places`, nothing where there is no place, one behind the other: as `cell` for each.
+  func copyCells(_ places: UnsafeBufferPointer<Int?>, to target: UnsafeMutablePointer<ByteSlice>) {
+    guard state.pointee.isMarked else {
+      for position in places.indices { target[position] = places[position].map(scannedCell) ?? .empty }
+      return
+    }
+    let record = state.pointee.record
+    let stretch = state.pointee.stretch
+    let ends = state.pointee.marks.offsets + state.pointee.firstMark
+    let last = state.pointee.cellCount - 1
+    let lastEnd = state.pointee.lastEnd
+    for position in places.indices {
+      guard let place = places[position], place <= last else {
+        target[position] = .empty
+        continue
+      }
+      let start = place == 0 ? record : stretch + Int(ends[place - 1]) + 1
+      let end = stretch + (place == last ? lastEnd : Int(ends[place]))
+      let isQuoted = start < end && start[0] == UInt8(ascii: "\"")
+      target[position] =
+        isQuoted
+        ? quotedCell(place, ByteSlice(start: start + 1, count: end - start - 2))
+        : ByteSlice(start: start, count: end - start)
+    }
+  }
+
   /// Reads the first bytes, a byte order mark passed over.
   func begin() throws {
     guard !hasBegun else { return }

@@ -17,11 +17,12 @@ final class WholeFile {
     var source = source
     var capacity = 1 << 16
     var count = 0
-    var memory = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity)
+    var memory = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity + ByteWindow.slack)
     do {
       while count <= limit {
         if count == capacity {
-          let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: min(capacity * 2, limit + 1))
+          let larger = UnsafeMutablePointer<UInt8>.allocate(
+            capacity: min(capacity * 2, limit + 1) + ByteWindow.slack)
           larger.update(from: memory, count: count)
           memory.deallocate()
           memory = larger

@@ -83,9 +83,7 @@ struct CSVTable {
 
   /// All cells of the format's list of columns, in its order.
   func copyCells(to target: UnsafeMutablePointer<ByteSlice>) {
-    for position in places.indices {
-      if let place = places[position] { target[position] = reader.cell(place) } else { target[position] = .empty }
-    }
+    places.withUnsafeBufferPointer { reader.copyCells($0, to: target) }
   }
 
   /// The cell of the column at `position` in the format's list; empty when the file or the row lacks it.

@@ -3,14 +3,15 @@ import ReportCore
 /// Ids that a spreadsheet took for large numbers and wrote as `1.23457E+15`: the digits behind are gone, and two
 /// requests look like one.
 public enum MangledNumbers {
-  /// The same for text; nearly every id is told by its second character.
-  public static func isMangled(_ text: String) -> Bool {
-    var bytes = text.utf8.makeIterator()
-    guard let first = bytes.next(), first &- 0x30 <= 9 || first == UInt8(ascii: "-"), let second = bytes.next(),
+  /// The same for an id's UTF-8; nearly every id is told by its second character.
+  public static func isMangled(_ id: [UInt8]) -> Bool {
+    guard id.count > 1 else { return false }
+    let (first, second) = (id[0], id[1])
+    guard first &- 0x30 <= 9 || first == UInt8(ascii: "-"),
       second == UInt8(ascii: ".") || second == UInt8(ascii: ",") || second | 0x20 == UInt8(ascii: "e")
         || first == UInt8(ascii: "-")
     else { return false }
-    var copy = Array(text.utf8.prefix(31))
+    var copy = Array(id.prefix(31))
     return copy.withUnsafeMutableBufferPointer { isMangled(ByteSlice(start: $0.baseAddress, count: $0.count)) }
   }
 

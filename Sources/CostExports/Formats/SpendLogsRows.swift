@@ -44,9 +44,13 @@ struct SpendLogsRows {
     row.line = line
     let identifier = record[.requestID]
     if identifier.isEmpty { checks.missing(SpendLogsColumn.requestID.name, &problems) }
-    // Ids do not come back, so they bypass the cache of texts.
-    row.id = identifier.text
-    if row.id == nil { _ = checks.text(identifier, SpendLogsColumn.requestID.name, &problems) }
+    row.idBytes.removeAll(keepingCapacity: true)
+    if identifier.isUTF8 {
+      row.idBytes.append(contentsOf: identifier.buffer)
+    } else {
+      // Says what is wrong.
+      _ = checks.text(identifier, SpendLogsColumn.requestID.name, &problems)
+    }
     let moment = moment(record[.startTime], &problems)
     let metadata = known ?? metadata(record[.metadata], &problems)
     let place = dimension(&row.dimension, record, metadata, &problems)

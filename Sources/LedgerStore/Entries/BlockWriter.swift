@@ -31,6 +31,15 @@ struct BlockWriter {
 
   mutating func write(bytes more: UnsafeBufferPointer<UInt8>) { bytes.append(contentsOf: more) }
 
+  /// Adds `count` bytes that `fill` writes, all of them.
+  mutating func write(count: Int, _ fill: (UnsafeMutablePointer<UInt8>) -> Void) {
+    let start = bytes.count
+    bytes.append(contentsOf: repeatElement(0, count: count))
+    bytes.withUnsafeMutableBufferPointer { buffer in
+      if count > 0, let base = buffer.baseAddress { fill(base + start) }
+    }
+  }
+
   mutating func write(column: UnsafeBufferPointer<Int>) {
     guard let first = column.first, let last = column.last else { return }
     var least = first

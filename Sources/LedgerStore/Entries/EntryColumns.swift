@@ -13,7 +13,11 @@ final class EntryColumns {
   private(set) var count = 0
   private let numbers: UnsafeMutablePointer<Int>
 
-  init() { numbers = .allocate(capacity: EntryBlock.capacity * Column.allCases.count) }
+  /// From one column to the next: a cache line more than a power of two, or the numbers of one entry would all want
+  /// the same few places of the nearest cache.
+  private static let stride = EntryBlock.capacity + 8
+
+  init() { numbers = .allocate(capacity: EntryColumns.stride * Column.allCases.count) }
 
   deinit { numbers.deallocate() }
 
@@ -47,17 +51,17 @@ final class EntryColumns {
   }
 
   func column(_ column: Column) -> UnsafeBufferPointer<Int> {
-    UnsafeBufferPointer(start: numbers + column.rawValue * EntryBlock.capacity, count: count)
+    UnsafeBufferPointer(start: numbers + column.rawValue * EntryColumns.stride, count: count)
   }
 
   /// Puts another number in the place of each of a column.
   func map(_ column: Column, _ transform: (Int) -> Int) {
-    let start = numbers + column.rawValue * EntryBlock.capacity
+    let start = numbers + column.rawValue * EntryColumns.stride
     for index in 0..<count { start[index] = transform(start[index]) }
   }
 
   private func set(_ column: Column, _ value: Int) {
-    numbers[column.rawValue * EntryBlock.capacity + count] = value
+    numbers[column.rawValue * EntryColumns.stride + count] = value
   }
 }
 

@@ -85,22 +85,30 @@ extension BlockWriter {
     var bits = [UInt8](repeating: 0, count: (first + 7) / 8)
     for place in differing { bits[place / 8] |= 1 << (place % 8) }
     for byte in bits { write(byte: byte) }
-    for start in stride(from: 0, to: text.count, by: first) {
-      if isHex {
-        writeHex(text, start, differing)
-      } else {
-        for place in differing { write(byte: text[start + place]) }
+    let width = isHex ? (differing.count + 1) / 2 : differing.count
+    write(count: text.count / first * width) { target in
+      var target = target
+      differing.withUnsafeBufferPointer { places in
+        for start in stride(from: 0, to: text.count, by: first) {
+          let id = UnsafeBufferPointer(rebasing: text[start..<start + first])
+          if isHex {
+            BlockWriter.packHex(id, places, to: target)
+          } else {
+            for index in 0..<width { target[index] = id[places[index]] }
+          }
+          target += width
+        }
       }
     }
   }
 
-  private mutating func writeHex(_ text: UnsafeBufferPointer<UInt8>, _ start: Int, _ places: [Int]) {
-    var index = 0
-    while index < places.count {
-      let low = HexDigit.values[Int(text[start + places[index]])]
-      let high = index + 1 < places.count ? HexDigit.values[Int(text[start + places[index + 1]])] : 0
-      write(byte: low | high << 4)
-      index += 2
+  private static func packHex(
+    _ id: UnsafeBufferPointer<UInt8>, _ places: UnsafeBufferPointer<Int>, to target: UnsafeMutablePointer<UInt8>
+  ) {
+    for index in 0..<(places.count + 1) / 2 {
+      let low = HexDigit.values[Int(id[places[2 * index]])]
+      let high = 2 * index + 1 < places.count ? HexDigit.values[Int(id[places[2 * index + 1]])] : 0
+      target[index] = low | high << 4
     }
   }
 

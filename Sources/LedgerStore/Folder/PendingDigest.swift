@@ -1,3 +1,4 @@
+import Glibc
 import ReportCore
 import Synchronization
 
@@ -23,7 +24,12 @@ final class PendingDigest {
       self.copy = copy
     }
 
-    func run() { result = Result { try digest() } }
+    func run() {
+      // The import waits for whoever reads the file, and this is a third of the reader's work: a third of the
+      // weight brings both to their end together where processors are scarce. It need not succeed.
+      _ = setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, 5)
+      result = Result { try digest() }
+    }
 
     private func digest() throws -> String {
       guard let copy else { return try FileSystem.digest(source, each: check).sha256 }

@@ -66,23 +66,24 @@ struct Booking {
     for index in 0..<batch.count {
       let id = UnsafeBufferPointer(rebasing: rowIDs[start..<ends[index]])
       start = ends[index]
-      var row = batch.rows[index]
       let own = extras.first?.index == index ? extras.popFirst()?.extras : nil
-      if row.priceStatus == .unpriced, !row.hasAmount { try prices.price(&row, own ?? EntryExtras()) }
-      try book(row, id: id, user: batch.users[index])
+      try book(&batch.rows[index], own, id: id, user: batch.users[index])
     }
     try writer.finishBlock(terms: terms.all, rowIDs: rowIDs, ends: ends, extras: batch.extras)
   }
 
-  private mutating func book(_ row: EntryRecord, id: UnsafeBufferPointer<UInt8>, user: Int32) throws {
-    var record = row
-    let place = dimensions.places[row.dimension]
+  /// Makes an entry of a row, in its place.
+  private mutating func book(
+    _ record: inout EntryRecord, _ extras: EntryExtras?, id: UnsafeBufferPointer<UInt8>, user: Int32
+  ) throws {
+    if record.priceStatus == .unpriced, !record.hasAmount { try prices.price(&record, extras ?? EntryExtras()) }
+    let place = dimensions.places[record.dimension]
     record.dimension = place.dimension
     if record.hasAmount {
       try terms.convert(&record)
       if record.isUnrated { waiting += 1 }
     }
-    if row.scope > 0 { record.scope = scopes.places[row.scope - 1] }
+    if record.scope > 0 { record.scope = scopes.places[record.scope - 1] }
     let entry = writer.add(record)
     if record.scope > 0 { scopes.note(entry, in: record.scope) }
     if !id.isEmpty {
@@ -90,7 +91,7 @@ struct Booking {
       try keys.add(key, to: RowKeyGroup(account: place.account, day: record.firstDay))
     }
     try deltas.add(record)
-    if user >= 0 { try peaks.count(row.calls, user: user, day: record.firstDay, dimension: record.dimension) }
+    if user >= 0 { try peaks.count(record.calls, user: user, day: record.firstDay, dimension: record.dimension) }
     entries += 1
     firstDay = min(firstDay, record.firstDay)
     lastDay = max(lastDay, record.lastDay)

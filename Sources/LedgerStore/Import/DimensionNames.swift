@@ -17,6 +17,8 @@ struct DimensionNames {
   private let known: Int
   /// Everything that was asked for, with its place: what comes under another source name stands here under both.
   private var names = ContiguousArray<(dimension: Dimension, place: Int)>()
+  /// The identity of each name, so that what comes again and again is not touched to be compared, and its place.
+  private var identities = ContiguousArray<(identity: ObjectIdentifier, place: Int)>()
   /// Positions in `names` by the dimensions' own numbers, −1 where there is none; more than twice as many as names.
   private var table = ContiguousArray<Int32>(repeating: -1, count: 64)
 
@@ -36,8 +38,11 @@ struct DimensionNames {
   /// The place of a dimension; `count`, as it was before, when it is new.
   mutating func place(of dimension: Dimension) throws -> Int {
     var slot = dimension.number & (table.count - 1)
+    let identity = dimension.identity
     while table[slot] >= 0 {
-      if names[Int(table[slot])].dimension == dimension { return names[Int(table[slot])].place }
+      let index = Int(table[slot])
+      if identities[index].identity == identity { return identities[index].place }
+      if names[index].dimension == dimension { return names[index].place }
       slot = (slot + 1) & (table.count - 1)
     }
     guard dimension.source == format else {
@@ -56,6 +61,7 @@ struct DimensionNames {
 
   private mutating func name(_ dimension: Dimension, _ place: Int) {
     names.append((dimension, place))
+    identities.append((dimension.identity, place))
     if 2 * names.count >= table.count {
       table = ContiguousArray(repeating: -1, count: 2 * table.count)
       for index in names.indices { enter(index) }

@@ -56,15 +56,18 @@ final class RowBatch {
 
   var isEmpty: Bool { state.pointee.count == 0 && newDimensions.isEmpty && newScopes.isEmpty }
 
-  /// Adds a row; there must be room.
-  func append(_ record: EntryRecord, id: String, user: Int32) {
+  /// Where the next row goes; there must be room.
+  var room: UnsafeMutablePointer<EntryRecord> {
+    precondition(state.pointee.count < EntryBlock.capacity)
+    return rows + state.pointee.count
+  }
+
+  /// Adds the row that was put into `room`.
+  func add(id: [UInt8], user: Int32) {
     let index = state.pointee.count
     precondition(index < EntryBlock.capacity)
-    (rows + index).initialize(to: record)
     (users + index).initialize(to: user)
-    if !id.isEmpty, id.utf8.withContiguousStorageIfAvailable(append) == nil {
-      Array(id.utf8).withUnsafeBufferPointer(append)
-    }
+    if !id.isEmpty { id.withUnsafeBufferPointer(append) }
     (idEnds + index).initialize(to: state.pointee.textCount)
     state.pointee.count = index + 1
   }

@@ -37,7 +37,13 @@ struct RowIntake {
       problems.add(problem)
       return
     }
-    var record = EntryRecord()
+    // Made where it stays: a record is two hundred bytes.
+    let record = batch.room
+    record.initialize(to: EntryRecord())
+    try fill(&record.pointee, row)
+  }
+
+  private mutating func fill(_ record: inout EntryRecord, _ row: ExportRow) throws {
     record.dimension = try place(of: row.dimension)
     record.line = row.line
     record.basis = basis
@@ -49,14 +55,13 @@ struct RowIntake {
     record.errors = row.errors
     record.tokens = row.tokens
     if !row.scope.isEmpty { record.scope = place(ofScope: row.scope) + 1 }
-    let id = row.id ?? ""
-    if !id.isEmpty { record.flags.insert(.rowID) }
+    if !row.idBytes.isEmpty { record.flags.insert(.rowID) }
     if row.contextTokens != nil || !row.region.isEmpty || !row.meters.isEmpty {
       let extras = EntryExtras(meters: row.meters, contextTokens: row.contextTokens, region: row.region)
       batch.extras.append((batch.count, extras))
     }
     if record.priceStatus == .unpriced, RowIntake.isUnbounded(row) { record.flags.insert(.unbounded) }
-    batch.append(record, id: id, user: row.endUser.map { Int32(clamping: $0) } ?? -1)
+    batch.add(id: row.idBytes, user: row.endUser.map { Int32(clamping: $0) } ?? -1)
     if batch.isFull { batch = try emit(batch) }
   }
 

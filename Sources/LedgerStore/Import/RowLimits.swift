@@ -13,10 +13,10 @@ enum RowLimits {
 
   /// The first thing that is wrong with the row's numbers; nil when nothing is.
   static func problem(with row: ExportRow, file: String) -> Diagnostic? {
-    if let id = row.id, MangledNumbers.isMangled(id) {
+    if MangledNumbers.isMangled(row.idBytes) {
       return Diagnostic(
         code: "mangled-id", at: SourcePlace(file: file, line: row.line, field: "id"),
-        "a spreadsheet has turned the id into a rounded number", found: id, expected: "the id with all its digits",
+        "a spreadsheet has turned the id into a rounded number", found: row.id, expected: "the id with all its digits",
         remedy: "Give the file as downloaded: a spreadsheet changes numbers, dates and ids when it saves.")
     }
     return areNumbersSound(row) ? nil : problem(withNumbersOf: row, file)

@@ -2,8 +2,8 @@ import GRDB
 
 /// Gathers the keys of an import's rows by account and day, so many in memory at a time, and hands them over sorted.
 struct RowKeys {
-  /// Keys held in memory, 16 bytes each.
-  static let limit = 1 << 19
+  /// Keys held in memory, 16 bytes each: those of a month of a million requests.
+  static let limit = 1 << 20
   private static let slots = 64
 
   private let limit: Int

@@ -17,7 +17,9 @@ public struct EditionCard: Sendable, Equatable, Codable {
   public let figures: [Figure]
 
   /// The figures of the archive's table.
-  public static let figureIDs = ["spend.total", "budget.week", "budget.used-week", "spend.restated"]
+  public static let figureIDs = [
+    "spend.total", "spend.total-first-known", "budget.used-week", "spend.restated",
+  ]
 
   public init(
     week: ISOWeek, state: FigureState, asOf: Instant, decisions: Int, isRestated: Bool, figures: [Figure]

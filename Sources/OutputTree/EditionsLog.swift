@@ -50,6 +50,13 @@ public struct EditionsLog: Sendable, Equatable {
   /// The newest bag of `week`, disposed of or not; nil when it has none.
   public func bag(of week: ISOWeek) -> Entry? { entries.last { $0.act == .archived && $0.week == week } }
 
+  /// The link of the chain that an edition of `week` names: the one before its newest bag, else the newest there is.
+  /// Nil when the chain begins with it. Its digest is the head that stands on the printed handout.
+  public func link(before week: ISOWeek) -> Entry? {
+    guard let bag = bag(of: week) else { return entries.last(where: \.act.isLink) }
+    return bag.previous.flatMap { previous in entries.last { $0.act.isLink && $0.digest == previous } }
+  }
+
   /// The line that says that this bag was disposed of.
   public func disposal(of week: ISOWeek, revision: Int) -> Entry? {
     entries.last { $0.act == .disposed && $0.week == week && $0.revision == revision }

@@ -51,6 +51,14 @@ struct EditionsLogTests {
     #expect(cut.appending(try entry(.published, 48, revision: 0, digest: "x")).text == longer.text)
   }
 
+  @Test func `an edition names the link before its newest bag, or the newest link there is`() throws {
+    let log = try log()
+    #expect(log.link(before: try week(46)) == nil)
+    #expect(log.link(before: try week(47))?.revision == 1)
+    #expect(log.link(before: try week(48))?.act == .disposed)
+    #expect(EditionsLog().link(before: try week(46)) == nil)
+  }
+
   @Test func `the chain runs over bags and disposals`() throws {
     let log = try log()
     #expect(log.chain.map(\.sequence) == [2, 3, 5, 6])

@@ -1,4 +1,5 @@
 import Editions
+import OutputTree
 import PlaybookRules
 import ReportCore
 
@@ -7,22 +8,28 @@ struct ArchivePage {
   let scope: PageScope
   /// Of all weeks, oldest first.
   let cards: [EditionCard]
+  private let log: EditionsLog
   private let links: SiteLinks
 
-  init(_ scope: PageScope, cards: [EditionCard]) {
+  init(_ scope: PageScope, cards: [EditionCard], log: EditionsLog = EditionsLog()) {
     self.scope = scope
     self.cards = cards
+    self.log = log
     links = scope.links(from: .archive)
   }
 
   func page() throws(Diagnostic) -> Page {
     let title = try scope.text("archive.title")
+    let bags = BagTables(scope: scope, links: links, log: log)
+    let (all, due) = (try bags.bags(), try bags.disposal())
     return Page(
       path: .archive, template: "archive", title: try scope.pageTitle(title),
       context: [
         "kicker": .context(try Kicker(state: nil).context(scope)), "heading": .text(title), "intro": .text(try intro()),
         "years": .list(try years()),
         "table": .context(try table().context(scope.text)),
+        "bags": .list(all), "hasBags": .flag(!all.isEmpty), "disposal": .list(due), "hasDisposal": .flag(!due.isEmpty),
+        "nextDisposal": .text(try bags.nextDisposal()),
       ], place: .weeks)
   }
 
@@ -73,24 +80,25 @@ struct ArchivePage {
         Table.Row(
           cells: [
             .state(card.state), .head(scope.text.week(card.week), href: links.to(.week(card.week))), .text(dates),
-            cell("spend.total", card), cell("budget.week", card), cell("budget.used-week", card),
-            .number(scope.text.count(card.decisions)), try restated(card),
+            cell(card.figure("spend.total-first-known") == nil ? "spend.total" : "spend.total-first-known", card),
+            cell("spend.total", card), try restated(card), cell("budget.used-week", card),
+            .number(scope.text.count(card.decisions)),
           ], className: card.week == scope.week ? "own" : ""))
     }
     let word = { (key: String) throws(Diagnostic) in try scope.text(StringKey("edition.table.\(key)")) }
     return Table(
       anchor: "table-archive", caption: try word("archive-caption"),
       columns: [
-        .state(try word("state")), .text(try word("week")), .text(try word("dates")), .number(try word("spend")),
-        .number(try word("budget")), .number(try word("used")), .number(try word("decisions")),
-        .number(try scope.text("archive.restated")),
-      ], rows: rows)
+        .state(try word("state")), .text(try word("week")), .text(try word("dates")),
+        .number(try scope.text("archive.then")), .number(try scope.text("archive.now")),
+        .number(try scope.text("archive.restated")), .number(try word("used")), .number(try word("decisions")),
+      ], rows: rows, note: try scope.text("archive.clocks"))
   }
 
-  /// By how much the week has moved since it was first known.
+  /// By how much the week has moved since it was first known; leads to the acts that did it.
   private func restated(_ card: EditionCard) throws(Diagnostic) -> Table.Cell {
-    guard card.figure("spend.restated") != nil else { return .number(try scope.text("archive.not-restated")) }
-    return cell("spend.restated", card)
+    guard let moved = card.figure("spend.restated") else { return .number(try scope.text("archive.not-restated")) }
+    return .number(scope.text.cell(moved), href: links.to(.week(card.week)) + "#table-restated")
   }
 
   /// A figure of another week, which leads to that week's trace.

@@ -1,4 +1,5 @@
 import Editions
+import OutputTree
 import PlaybookRules
 import ReportCore
 import Roadmaps
@@ -44,8 +45,15 @@ struct HandoutPage {
         "quality": .text(try HandoutFigures(scope: scope, links: links).quality()),
         "noteLines": .list(Array(repeating: [:], count: noteLines(actionLines: lines, hasRollout: rolloutFirst))),
         "fewLines": .list(Array(repeating: [:], count: 3)),
-        "weekId": .text(scope.week.description), "path": .text(links.path),
+        "weekId": .text(scope.week.description), "path": .text(links.path), "chain": .text(try chain()),
       ], place: .handout, bodyClass: "handout")
+  }
+
+  /// The head of the chain of bags so far: held against the archive with `peil verify --expect-head`, it shows that
+  /// nobody has made history anew, the owner of the key included.
+  private func chain() throws(Diagnostic) -> String {
+    guard let link = scope.chain else { return try text("handout.chain-begins") }
+    return try text("handout.chain", ["digest": link.digest.short, "edition": link.week.description])
   }
 
   private func decisions() throws(Diagnostic) -> [Context] {

@@ -1,4 +1,5 @@
 import Editions
+import OutputTree
 import Registers
 import ReportCore
 
@@ -48,13 +49,18 @@ struct PageScope: Sendable {
   let edition: Edition
   /// The weeks that have an edition, oldest first; the last is current.
   let weeks: [ISOWeek]
+  /// The bag before the edition's own: what its handout prints. Nil when the archive begins with this edition.
+  let chain: EditionsLog.Entry?
   let sentences: Sentences
   /// Empty for the language at the root.
   let folder: String
 
-  init(_ edition: Edition, weeks: [ISOWeek], text: ReaderText, folder: String) {
+  init(
+    _ edition: Edition, weeks: [ISOWeek], chain: EditionsLog.Entry? = nil, text: ReaderText, folder: String
+  ) {
     self.edition = edition
     self.weeks = weeks
+    self.chain = chain
     sentences = Sentences(edition, text)
     self.folder = folder
   }

@@ -8,12 +8,16 @@ public struct SiteBuilder {
   private let templates: TemplateSet
   let strings: [Strings]
   private let styleSheet: String
+  private let log: EditionsLog
 
-  /// - Parameter strings: one per language; the first stands at the root, the others in a folder of their own.
-  public init(templates: TemplateSet, strings: [Strings], styleSheet: String) {
+  /// - Parameters:
+  ///   - strings: one per language; the first stands at the root, the others in a folder of their own.
+  ///   - log: what was archived, for the archive page and the head of the chain on handouts.
+  public init(templates: TemplateSet, strings: [Strings], styleSheet: String, log: EditionsLog = EditionsLog()) {
     self.templates = templates
     self.strings = strings
     self.styleSheet = styleSheet
+    self.log = log
   }
 
   /// All pages and data files. `editions` are oldest first; the last is the current one. Throws the complaints of the
@@ -36,7 +40,7 @@ public struct SiteBuilder {
         let scope = try scope(edition, weeks, strings, folder: folder)
         try addFiles(scope, to: &tree)
         var pages = try SiteBuilder.pages(ofWeek: scope)
-        if edition.week == weeks.last { pages += try SiteBuilder.pages(ofSite: scope, cards) }
+        if edition.week == weeks.last { pages += try SiteBuilder.pages(ofSite: scope, cards, log) }
         let frame = PageFrame(scope: scope, folders: folders, styleSheet: stylePath)
         for page in pages {
           let context = try SiteBuilder.collecting { () throws(Diagnostic) in try frame.context(around: page) }
@@ -67,7 +71,7 @@ public struct SiteBuilder {
     let text = try SiteBuilder.collecting { () throws(Diagnostic) in
       try ReaderText(strings: strings, site: edition.registers.site, week: edition.week)
     }
-    return PageScope(edition, weeks: weeks, text: text, folder: folder)
+    return PageScope(edition, weeks: weeks, chain: log.link(before: edition.week), text: text, folder: folder)
   }
 
   /// The pages every week has.
@@ -78,12 +82,14 @@ public struct SiteBuilder {
   }
 
   /// The pages the site has once, from the current edition.
-  private static func pages(ofSite scope: PageScope, _ cards: [EditionCard]) throws(DiagnosticList) -> [Page] {
+  private static func pages(
+    ofSite scope: PageScope, _ cards: [EditionCard], _ log: EditionsLog
+  ) throws(DiagnosticList) -> [Page] {
     try collecting { () throws(Diagnostic) in
       [
         try EditionPage(scope).page(), try RoadmapPage(scope).page(), try PitfallsPage(scope).page(),
         try ActionPlanPage(scope).page(), try QualityPage(scope).page(), try DefinitionsPage(scope).page(),
-        try ArchivePage(scope, cards: cards).page(),
+        try ArchivePage(scope, cards: cards, log: log).page(),
       ]
     }
   }

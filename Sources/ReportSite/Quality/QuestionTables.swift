@@ -17,9 +17,10 @@ struct QuestionTables {
       let kind = question.kind.rawValue
       rows.append(
         Table.Row(cells: [
-          .head(try subject(question)),
+          // The margin is no figure's own value: what leads to the trace is the question.
+          .head(try subject(question), href: links.trace(question.figure)),
           .text("\(question.reason.rawValue): \(text.words.reasons[question.reason] ?? "")"),
-          .number(try margin(question), href: links.trace(question.figure)), .text(scope.names.owner(question.owner)),
+          .number(try margin(question)), .text(scope.names.owner(question.owner)),
           .text(try text(StringKey("quality.answer.\(kind)"))),
         ]))
     }

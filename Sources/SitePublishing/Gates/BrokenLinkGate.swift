@@ -44,27 +44,29 @@ public struct BrokenLinkGate: PublishingGate {
     _ resolved: inout [Substring: OutputPath]
   ) throws(Diagnostic) -> Target {
     let text = reference.target[...]
+    // Most links of a trace page lead to a place in it.
+    if text.utf8.first == UInt8(ascii: "#"), page.ids.contains(String(text.dropFirst())) { return .fine }
     // The icon that keeps a browser from asking for one.
-    if text == "data:," { return .fine }
-    if allowed.contains(where: text.hasPrefix) { return .fine }
+    if text == "data:," || allowed.contains(where: text.hasPrefix) { return .fine }
     if let complaint = Self.foreign(text) {
       return .wrong(complaint, expected: "a relative path to a file of the site")
     }
-    let cut = text.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
-    let fragment = cut.count > 1 ? cut[1] : nil
-    if cut[0].isEmpty {
-      guard let fragment else { return .wrong("This link leads nowhere.", expected: "a path") }
-      return page.ids.contains(String(fragment))
-        ? .fine : .wrong("This page has no such place.", expected: "an id of this page")
+    let sign = text.utf8.firstIndex(of: UInt8(ascii: "#"))
+    let fragment = sign.map { text[text.utf8.index(after: $0)...] }
+    let file = text[..<(sign ?? text.endIndex)]
+    if file.isEmpty {
+      return fragment == nil
+        ? .wrong("This link leads nowhere.", expected: "a path")
+        : .wrong("This page has no such place.", expected: "an id of this page")
     }
     let target: OutputPath
-    if let known = resolved[cut[0]] {
+    if let known = resolved[file] {
       target = known
     } else {
-      guard let found = Self.resolve(cut[0], from: path) else {
+      guard let found = Self.resolve(file, from: path) else {
         return .wrong("This link leads out of the site.", expected: "a relative path to a file of the site")
       }
-      resolved[cut[0]] = found
+      resolved[file] = found
       target = found
     }
     guard site.has(target) else { return .wrong("This link leads to no file.", expected: "a file of the site") }
@@ -75,9 +77,17 @@ public struct BrokenLinkGate: PublishingGate {
 
   /// What is wrong with an address that is not relative; nil when it is.
   private static func foreign(_ text: Substring) -> String? {
-    if text.hasPrefix("/") || text.hasPrefix("\\") { return "This link is absolute: it works from one place only." }
-    let scheme = text.prefix { $0 != "/" && $0 != "#" && $0 != "?" }
-    return scheme.contains(":") ? "This link leads away from the site." : nil
+    if text.utf8.first == UInt8(ascii: "/") || text.utf8.first == UInt8(ascii: "\\") {
+      return "This link is absolute: it works from one place only."
+    }
+    for byte in text.utf8 {
+      switch byte {
+      case UInt8(ascii: ":"): return "This link leads away from the site."
+      case UInt8(ascii: "/"), UInt8(ascii: "#"), UInt8(ascii: "?"): return nil
+      default: continue
+      }
+    }
+    return nil
   }
 
   /// Nil when it leads above the root, or cannot be a file's name.

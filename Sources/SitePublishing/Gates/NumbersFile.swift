@@ -8,6 +8,8 @@ struct NumbersFile: Sendable {
   let figures: [Figure]
   /// By the anchor of the figure's trace.
   let byAnchor: [String: Figure]
+  /// All numbers of all figures, in billionths, and nothing.
+  let numbers: Set<Int128>
 
   init(_ bytes: [UInt8], at path: OutputPath, shownAs shown: String) throws(Diagnostic) {
     var scanner = JSONScanner(bytes)
@@ -40,6 +42,8 @@ struct NumbersFile: Sendable {
     self.path = path
     self.week = week
     self.figures = figures
+    let all = figures.lazy.flatMap { [$0.value, $0.lower, $0.upper, $0.target, $0.guide] }
+    numbers = Set(all.compactMap { $0?.nanos }).union([0])
     byAnchor = Dictionary(figures.map { (TraceAnchor.slug($0.key), $0) }) { first, _ in first }
   }
 

@@ -2,25 +2,36 @@
 struct PageMarks: Sendable {
   /// An address in an attribute.
   struct Reference: Sendable {
-    let attribute: String
     let target: String
     /// Of the tag, in bytes.
     let offset: Int
   }
 
-  /// A piece of text with a digit in it.
+  /// A piece of text with a digit in it. Words are not kept: a finding reads them again.
   struct Text: Sendable {
-    /// The element right above it: `td`, `p`, `text`.
-    let element: String
-    /// Its classes, as written.
-    let classes: String
-    let text: String
-    /// Where the link above it leads, when it leads to a trace.
+    /// Where it stands, in bytes.
+    let range: Range<Int>
+    let place: Place
+    /// Into the page's `numbers`.
+    let numbers: Range<Int>
+    /// True when the text is nothing but numbers and a word for what they count.
+    let isWhole: Bool
+    /// Where the link above it leads, when it leads to a trace and stands in a cell.
     let trace: String?
-    /// The nearest `id` above it, where the element carries one.
+    /// The figure whose value it is, on a trace page.
     let anchor: String?
-    /// In bytes.
-    let offset: Int
+  }
+
+  /// What kind of text it is.
+  enum Place: Sendable {
+    /// A cell of numbers, or the value of a metric.
+    case cell
+    /// A label in a drawing.
+    case drawn
+    /// Words that may come from a register or checklist.
+    case written
+    /// Words of the page itself.
+    case said
   }
 
   /// Of `html`; empty when there is none.
@@ -28,27 +39,20 @@ struct PageMarks: Sendable {
   private(set) var ids: Set<String> = []
   private(set) var references: [Reference] = []
   private(set) var texts: [Text] = []
+  private(set) var numbers: [PrintedNumber] = []
 
   init(_ bytes: [UInt8]) {
     bytes.withUnsafeBufferPointer { read($0) }
   }
 
-  private struct Open {
-    let name: String
-    var classes = ""
-    var target = ""
-    var id = ""
-  }
-
-  private static let void: Set<String> = [
-    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr",
-  ]
-  private static let addresses: Set<String> = [
-    "href", "src", "srcset", "action", "formaction", "poster", "data", "cite", "background", "xlink:href", "ping",
-  ]
+  /// The numbers of one of its texts.
+  func numbers(of text: Text) -> ArraySlice<PrintedNumber> { numbers[text.numbers] }
 
   private mutating func read(_ bytes: UnsafeBufferPointer<UInt8>) {
-    var open: [Open] = []
+    var open: [TagReader] = []
+    open.reserveCapacity(32)
+    // Cells of numbers so far in the row: its first is its value.
+    var cells = 0
     var position = 0
     while position < bytes.count {
       guard bytes[position] == UInt8(ascii: "<") else {
@@ -58,160 +62,55 @@ struct PageMarks: Sendable {
           hasDigit = hasDigit || bytes[position] &- 48 < 10
           position += 1
         }
-        if hasDigit { take(bytes[start..<position], start, open) }
+        if hasDigit { take(start..<position, bytes, open, isFirstCell: cells == 1) }
         continue
       }
-      var tag = TagReader(bytes, position)
-      tag.read { name, value in addAttribute(name, value, position) }
+      let tag = TagReader(bytes, position) { references.append(Reference(target: $0, offset: position)) }
       position = tag.end
-      guard !tag.name.isEmpty else { continue }
+      guard tag.name != 0 else { continue }
       if tag.isClosing {
         // What was left open inside is closed with it.
         if let index = open.lastIndex(where: { $0.name == tag.name }) { open.removeSubrange(index...) }
-      } else if !tag.isEmpty, !PageMarks.void.contains(tag.name) {
-        if tag.name == "html" { language = tag.language }
-        open.append(Open(name: tag.name, classes: tag.classes, target: tag.target, id: tag.id))
+        continue
       }
+      if !tag.id.isEmpty { ids.insert(EntityText.decoded(bytes[tag.id])) }
+      if tag.name == TagReader.html { language = EntityText.decoded(bytes[tag.language]) }
+      if tag.name == TagReader.row { cells = 0 }
+      if tag.name == TagReader.cell, PageMarks.isCell(bytes[tag.classes]) { cells += 1 }
+      if !tag.isEmpty, !TagReader.void.contains(tag.name) { open.append(tag) }
     }
   }
 
-  private mutating func addAttribute(_ name: String, _ value: String, _ offset: Int) {
-    if name == "id" { ids.insert(value) }
-    if PageMarks.addresses.contains(name) {
-      references.append(Reference(attribute: name, target: value, offset: offset))
-    }
-  }
-
-  private mutating func take(_ bytes: Slice<UnsafeBufferPointer<UInt8>>, _ offset: Int, _ open: [Open]) {
+  private mutating func take(
+    _ range: Range<Int>, _ bytes: UnsafeBufferPointer<UInt8>, _ open: [TagReader], isFirstCell: Bool
+  ) {
     guard let parent = open.last else { return }
-    let link = open.last { $0.name == "a" }
+    let start = numbers.count
+    let isWhole = EntityText.withBytes(bytes[range]) { text in
+      NumberReader.read(text, isDutch: language == "nl", into: &numbers)
+    }
+    guard numbers.count > start else { return }
+    let text = { (range: Range<Int>) in EntityText.decoded(bytes[range]) }
+    let block = open.last { $0.name != TagReader.link }
+    let isCell = block.map { PageMarks.isCell(bytes[$0.classes]) } ?? false
+    let link = isCell ? open.last { $0.name == TagReader.link && bytes[$0.classes].elementsEqual("trace".utf8) } : nil
+    let marked = open.last { !$0.id.isEmpty }
+    // The value of a figure is the strong text of its section, or the first number of its row.
+    let isValue = marked?.name == TagReader.row ? isCell && isFirstCell : parent.name == TagReader.strong
     texts.append(
       Text(
-        element: parent.name, classes: parent.classes, text: EntityText.decoded(bytes),
-        trace: link?.classes == "trace" ? link?.target : nil,
-        anchor: open.last { !$0.id.isEmpty }?.id, offset: offset))
-  }
-}
-
-/// Reads one tag: its name and attributes.
-struct TagReader {
-  private let bytes: UnsafeBufferPointer<UInt8>
-  private(set) var end: Int
-  /// Lower case; empty for comments and declarations.
-  private(set) var name = ""
-  private(set) var isClosing = false
-  /// `<br/>`.
-  private(set) var isEmpty = false
-  private(set) var classes = ""
-  private(set) var id = ""
-  private(set) var target = ""
-  private(set) var language = ""
-
-  /// `start` is the place of the `<`.
-  init(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int) {
-    self.bytes = bytes
-    end = start + 1
+        range: range, place: PageMarks.place(parent, isCell: isCell), numbers: start..<numbers.count,
+        isWhole: isWhole, trace: link.map { text($0.target) }, anchor: isValue ? marked.map { text($0.id) } : nil))
   }
 
-  mutating func read(_ take: (String, String) -> Void) {
-    if at(end) == UInt8(ascii: "!") { return skipDeclaration() }
-    if at(end) == UInt8(ascii: "/") {
-      isClosing = true
-      end += 1
-    }
-    name = word().lowercased()
-    while end < bytes.count, at(end) != UInt8(ascii: ">") {
-      if at(end) == UInt8(ascii: "/") {
-        isEmpty = true
-        end += 1
-        continue
-      }
-      isEmpty = false
-      let attribute = word().lowercased()
-      guard !attribute.isEmpty else {
-        end += 1
-        continue
-      }
-      guard at(end) == UInt8(ascii: "=") else { continue }
-      end += 1
-      let value = value()
-      switch attribute {
-      case "class": classes = value
-      case "id": id = value
-      case "href": target = value
-      case "lang": language = value
-      default: break
-      }
-      take(attribute, value)
-    }
-    end += 1
+  /// `num`, `num tight`, `value`.
+  private static func isCell(_ classes: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+    classes.elementsEqual("value".utf8) || classes.elementsEqual("num".utf8) || classes.starts(with: "num ".utf8)
   }
 
-  private func at(_ position: Int) -> UInt8 { position < bytes.count ? bytes[position] : 0 }
-
-  private mutating func skipDeclaration() {
-    let isComment = at(end + 1) == UInt8(ascii: "-") && at(end + 2) == UInt8(ascii: "-")
-    end += isComment ? 3 : 1
-    while end < bytes.count {
-      defer { end += 1 }
-      guard bytes[end] == UInt8(ascii: ">") else { continue }
-      if !isComment || bytes[end - 1] == UInt8(ascii: "-") && bytes[end - 2] == UInt8(ascii: "-") { return }
-    }
-  }
-
-  private mutating func word() -> String {
-    while end < bytes.count, bytes[end] <= 0x20 { end += 1 }
-    let start = end
-    while end < bytes.count, bytes[end] > 0x20, !"=>/".utf8.contains(bytes[end]) { end += 1 }
-    return String(decoding: bytes[start..<end], as: UTF8.self)
-  }
-
-  private mutating func value() -> String {
-    let quote = at(end)
-    guard quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") else { return word() }
-    end += 1
-    let start = end
-    while end < bytes.count, bytes[end] != quote { end += 1 }
-    defer { end += 1 }
-    return EntityText.decoded(bytes[start..<min(end, bytes.count)])
-  }
-}
-
-/// Text of a page with its entities read: those that serializers write.
-enum EntityText {
-  static func decoded(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> String {
-    let text = String(decoding: bytes, as: UTF8.self)
-    guard bytes.contains(UInt8(ascii: "&")) else { return text }
-    var result = ""
-    var rest = text[...]
-    while let start = rest.firstIndex(of: "&") {
-      result += rest[..<start]
-      rest = rest[start...]
-      guard let end = rest.firstIndex(of: ";"), let character = entity(rest[rest.index(after: start)..<end]) else {
-        result.append("&")
-        rest = rest.dropFirst()
-        continue
-      }
-      result.unicodeScalars.append(character)
-      rest = rest[rest.index(after: end)...]
-    }
-    return result + rest
-  }
-
-  private static func entity(_ name: Substring) -> Unicode.Scalar? {
-    switch name {
-    case "amp": return "&"
-    case "lt": return "<"
-    case "gt": return ">"
-    case "quot": return "\""
-    case "apos": return "'"
-    case "nbsp": return "\u{A0}"
-    case "ensp": return "\u{2002}"
-    default:
-      guard name.hasPrefix("#") else { return nil }
-      let digits = name.dropFirst()
-      let number = digits.hasPrefix("x") ? UInt32(digits.dropFirst(), radix: 16) : UInt32(digits)
-      return number.flatMap(Unicode.Scalar.init)
-    }
+  private static func place(_ parent: TagReader, isCell: Bool) -> Place {
+    if isCell { return .cell }
+    if parent.name == TagReader.drawnText { return .drawn }
+    return TagReader.writtenIn.contains(parent.name) ? .written : .said
   }
 }

@@ -27,7 +27,7 @@ struct GateSite {
       "2026/w47/metrics.csv":
         "\u{FEFF}Stuurcijfer;Kenmerk;Waarde;Onder;Boven\r\nPer sessie;mt.cost-per-session;0,14;0,134;0,1552\r\n",
       "en/2026/w47/metrics.csv":
-        "Metric;Id;Value;Lower;Upper\r\nPer session;mt.cost-per-session;0.14;0.134;0.1552\r\n",
+        "Metric,Id,Value,Lower,Upper\r\nPer session,mt.cost-per-session,0.14,0.134,0.1552\r\n",
     ]
   }
 

@@ -20,22 +20,23 @@ struct BillSpreading {
       let payer = cell.useCase ?? ""
       let provider = cell.dimension.provider
       let amount = cell.cell.euroCost
-      byModel[Key(provider, cell.sourceDay, cell.rank, cell.modelFamily), default: [:]][payer, default: 0] += amount
+      byModel[Key(provider, cell.sourceDay, cell.rank, cell.family), default: [:]][payer, default: 0] += amount
       byDay[Key(provider, cell.sourceDay, cell.rank), default: [:]][payer, default: 0] += amount
-      let month = CalendarMonth(containing: cell.sourceDay).firstDay
-      byMonth[Key(provider, month, cell.rank), default: []].append((cell.sourceDay, payer, amount))
+      let month = CalendarMonth(containing: cell.day).firstDay
+      byMonth[Key(provider, month, cell.rank), default: []].append((cell.day, payer, amount))
     }
   }
 
   /// Who pays a report's cell, with weights above zero; the use case nil is not attributed. Nil when nobody saw it.
   func payers(of cell: PlacedCell) -> [(useCase: String?, weight: Int128)]? {
     let provider = cell.dimension.provider
-    let month = CalendarMonth(containing: cell.sourceDay).firstDay
+    // Months and weeks are the site's: an edition reads whole ones.
+    let month = CalendarMonth(containing: cell.day).firstDay
     let witnesses = Self.witnesses.filter { $0 > cell.rank }
     let steps: [(SourceRank) -> [String: Int64]?] = [
-      { byModel[Key(provider, cell.sourceDay, $0, cell.modelFamily)] },
+      { byModel[Key(provider, cell.sourceDay, $0, cell.family)] },
       { byDay[Key(provider, cell.sourceDay, $0)] },
-      { shares(of: Key(provider, month, $0), until: ISOWeek(containing: cell.sourceDay).lastDay) },
+      { shares(of: Key(provider, month, $0), until: ISOWeek(containing: cell.day).lastDay) },
     ]
     for step in steps {
       for witness in witnesses {

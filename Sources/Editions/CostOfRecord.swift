@@ -64,44 +64,56 @@ struct CostOfRecord {
   private let speakers: [String: [Speaker]]
   /// Those who export a gateway's records, of all providers; who goes first stands first.
   private let recorders: [Speaker]
-  private let ranks: [String: SourceRank]
+  /// What sources say of their rank, by format and provider, on the days they say so.
+  private let ranks: [String: [(rank: SourceRank, days: [ClosedRange<CalendarDay>])]]
   private let listed: [SourceExpectation]
 
   init(_ coverage: [Coverage], sources: [SourceExpectation]? = nil) {
     listed = sources ?? []
-    var ranks: [String: SourceRank] = [:]
-    var groups: [[String]: (rank: SourceRank, days: [ClosedRange<CalendarDay>])] = [:]
+    var ranks: [String: [SourceRank: [ClosedRange<CalendarDay>]]] = [:]
+    var groups: [Group: [ClosedRange<CalendarDay>]] = [:]
     for stated in coverage {
       let provider = stated.provider.lowercased()
       let rank = Self.stated(stated.format, provider, in: listed) ?? stated.rank
-      ranks[Self.key(stated.format, provider)] = min(rank, ranks[Self.key(stated.format, provider)] ?? rank)
+      ranks[Self.key(stated.format, provider), default: [:]][rank, default: []].append(stated.days)
       // A bill for seats says nothing of the use; every other source speaks for what it covers.
       guard stated.replacesLowerRanks || rank != .bill, rank != .reference else { continue }
-      groups[[provider, stated.format, stated.account], default: (rank, [])].days.append(stated.days)
+      let group = Group(provider: provider, format: stated.format, account: stated.account, rank: rank)
+      groups[group, default: []].append(stated.days)
     }
     var speakers: [String: [Speaker]] = [:]
-    for (key, group) in groups {
-      let place = Place(key[1], group.rank, listed: Self.position(key[1], key[0], in: listed))
-      speakers[key[0], default: []].append(
+    for (group, days) in groups {
+      let place = Place(
+        group.format, group.rank, listed: Self.position(group.format, group.provider, in: listed))
+      speakers[group.provider, default: []].append(
         Speaker(
-          format: key[1], account: key[2], rank: group.rank, place: place, days: CoveredDays.merged(group.days)))
+          format: group.format, account: group.account, rank: group.rank, place: place, days: DayRanges.merged(days)))
     }
     self.speakers = speakers.mapValues { $0.sorted { ($0.place, $0.account) < ($1.place, $1.account) } }
     recorders = speakers.values.joined().filter { Self.gatewayRecords.contains($0.format) }
       .sorted { ($0.place, $0.account) < ($1.place, $1.account) }
-    self.ranks = ranks
+    self.ranks = ranks.mapValues { byRank in
+      byRank.sorted { $0.key < $1.key }.map { ($0.key, DayRanges.merged($0.value)) }
+    }
   }
 
-  /// Where the source of a dimension stands.
-  func rank(of dimension: Dimension) -> SourceRank {
+  /// Where the source of a dimension stands on a source day: what other days say does not count.
+  func rank(of dimension: Dimension, on day: CalendarDay) -> SourceRank {
     let provider = dimension.provider.lowercased()
-    return ranks[Self.key(dimension.source, provider)] ?? Self.stated(dimension.source, provider, in: listed)
-      ?? CostExportFormats.named(dimension.source)?.rank ?? .gateway
+    let known = ranks[Self.key(dimension.source, provider)] ?? []
+    return known.first { $0.days.contains { $0.contains(day) } }?.rank
+      ?? Self.stated(dimension.source, provider, in: listed) ?? CostExportFormats.named(dimension.source)?.rank
+      ?? .gateway
+  }
+
+  /// Where a format stands among those who speak for a provider on a day.
+  func rank(of format: String, provider: String, on day: CalendarDay) -> SourceRank? {
+    (speakers[provider.lowercased()] ?? []).first { $0.format == format && $0.covers("", day) }?.rank
   }
 
   /// What money of this dimension, charge and source day is to the totals.
   func standing(of dimension: Dimension, _ charge: ChargeKind, on day: CalendarDay) -> Standing {
-    let rank = rank(of: dimension)
+    let rank = rank(of: dimension, on: day)
     if rank == .reference { return .reference }
     let known = speakers[dimension.provider.lowercased()] ?? []
     // Twins first: what is outranked still tells calls and shares, and that once.
@@ -134,11 +146,30 @@ struct CostOfRecord {
     return place(format) < place(other)
   }
 
-  /// True when the money of this dimension stands on a report of the provider's, which says little of who used it:
-  /// what others saw of the same use tells whose it is.
-  func isReport(_ dimension: Dimension) -> Bool {
-    let known = speakers[dimension.provider.lowercased()] ?? []
-    return known.contains { $0.format == dimension.source && $0.rank <= .providerUsage }
+  /// True when the money of this dimension and day stands on a report of the provider's, which says little of who used
+  /// it: what others saw of the same use tells whose it is.
+  func isReport(_ dimension: Dimension, on day: CalendarDay) -> Bool {
+    let known = (speakers[dimension.provider.lowercased()] ?? []).filter {
+      $0.format == dimension.source && $0.covers("", day)
+    }
+    if known.isEmpty {
+      // A correction of days beyond the report's own, unless the source only states fees.
+      return !speaksOtherwise(dimension, on: day) && rank(of: dimension, on: day) <= .providerUsage
+    }
+    return known.contains { $0.rank <= .providerUsage }
+  }
+
+  /// The source speaks for the day, and not of use.
+  private func speaksOtherwise(_ dimension: Dimension, on day: CalendarDay) -> Bool {
+    (ranks[Self.key(dimension.source, dimension.provider.lowercased())] ?? [])
+      .contains { $0.days.contains { $0.contains(day) } }
+  }
+
+  private struct Group: Hashable {
+    var provider: String
+    var format: String
+    var account: String
+    var rank: SourceRank
   }
 
   private static func key(_ format: String, _ provider: String) -> String { "\(format)\u{0}\(provider)" }

@@ -30,12 +30,14 @@ public struct Edition: Sendable {
   public let seriesWeeks: [ISOWeek]
   /// What stands behind the figures: sources, files, twins, open questions.
   public let quality: LedgerQuality
+  /// What its spend was when it was first known, and what has changed since; nil where nobody has looked.
+  public let knownThen: KnownThen?
 
   public init(
     week: ISOWeek, isCurrent: Bool, asOf: Instant, evaluatedOn: CalendarDay, registers: Registers, figures: FigureBook,
     verdict: Verdict, decisions: [Decision], changes: [ChangeNote], roadmap: RoadmapAssessment?,
     pitfalls: [PitfallAssessment]?, actionPlan: ActionPlanAssessment?, tasks: [AssessedItem], ledger: LedgerStamp,
-    seriesWeeks: [ISOWeek], quality: LedgerQuality = LedgerQuality()
+    seriesWeeks: [ISOWeek], quality: LedgerQuality = LedgerQuality(), knownThen: KnownThen? = nil
   ) {
     self.week = week
     self.isCurrent = isCurrent
@@ -53,6 +55,22 @@ public struct Edition: Sendable {
     self.ledger = ledger
     self.seriesWeeks = seriesWeeks
     self.quality = quality
+    self.knownThen = knownThen
+  }
+}
+
+/// A week's spend as it was first known, beside `spend.total` as it is known now.
+public struct KnownThen: Sendable, Equatable {
+  /// When it was first known: when it was archived, else the Monday evening its edition was due.
+  public var due: Instant
+  /// `spend.total` as known then, in euro; nil when nothing of the week was known.
+  public var spend: FixedDecimal?
+  /// What moved it since, in the order in which it was recorded; together with `spend` it gives `spend.total`.
+  public var acts: [RestatingAct]
+  public init(due: Instant, spend: FixedDecimal?, acts: [RestatingAct]) {
+    self.due = due
+    self.spend = spend
+    self.acts = acts
   }
 }
 

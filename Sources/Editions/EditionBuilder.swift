@@ -1,23 +1,24 @@
-import CostExports
-import Crypto
 public import LedgerStore
 import PlaybookRules
 public import Registers
 public import ReportCore
 public import Roadmaps
 
-/// Makes the editions of a site: reads the ledger once, then judges week after week.
+/// Makes the editions of a site. An edition is a function of its week's window of the ledger, of registers and checklists,
+/// and of the ledger's first day: it is the same whether it is made alone or with others, and costs the same however many
+/// weeks the ledger has.
 public struct EditionBuilder: Sendable {
-  private let registers: Registers
-  private let checklists: Checklists
-  private let calendar: SiteCalendar
-  private let ledger: Ledger
-  private let asOf: Instant
-  private let view: LedgerView
-  private let facts: LedgerFacts
-  private let importsByNumber: [Int: ImportRecord]
-  /// Newest first.
-  private let imports: [ImportLine]
+  let registers: Registers
+  let checklists: Checklists
+  let calendar: SiteCalendar
+  let ledger: Ledger
+  /// The moment the ledger is read at.
+  public let asOf: Instant
+  /// The first day that has anything in force; nil for an empty ledger.
+  public let firstDay: CalendarDay?
+  /// When weeks were first known, for those that were archived; others are held against the Monday evening they were due.
+  let firstKnownAt: [ISOWeek: Instant]
+  private let invoices: [InvoiceDays]
 
   /// The weeks that have an edition, oldest first: from the first expected or known day to the newest ISO week that
   /// had ended at `asOf`. Empty for a ledger without spend.
@@ -25,68 +26,105 @@ public struct EditionBuilder: Sendable {
 
   /// Reads `ledger` as known at `asOf`; nil is the newest act.
   public init(
-    registers: Registers, checklists: Checklists, calendar: SiteCalendar, ledger: Ledger, asOf: Instant? = nil
+    registers: Registers, checklists: Checklists, calendar: SiteCalendar, ledger: Ledger, asOf: Instant? = nil,
+    firstKnownAt: [ISOWeek: Instant] = [:]
   ) throws {
     self.registers = registers
     self.checklists = checklists
     self.calendar = calendar
     self.ledger = ledger
+    self.firstKnownAt = firstKnownAt
     let moment = try asOf ?? ledger.newestMoment() ?? Instant(seconds: 0)
     self.asOf = moment
-    let today = calendar.day(of: moment)
-    let current = ISOWeek(containing: today).previous
-    let extent = try ledger.extent(asOf: moment)
+    let current = ISOWeek(containing: calendar.day(of: moment)).previous
+    firstDay = try ledger.extent(asOf: moment)?.first
     let expectedFrom = registers.sources?.compactMap(\.expectedFrom).min()
-    let first = extent.map { ISOWeek(containing: max($0.first, expectedFrom ?? $0.first)) }
+    let first = firstDay.map { ISOWeek(containing: max($0, expectedFrom ?? $0)) }
     weeks = first.map { $0 <= current ? Array($0...current) : [] } ?? []
-    let days = min(extent?.first ?? today, today)...today
-    view = try ledger.view(asOf: moment, days: days)
-    let builder = LedgerFactsBuilder(registers: registers, calendar: calendar)
-    let places = builder.place(view)
-    let originals = try OriginalAmounts(ledger: ledger, asOf: moment).sums(
-      of: registers.invoices ?? [], places.cells, view)
-    facts = builder.facts(view, places, days: days, originals: originals)
-    importsByNumber = Dictionary(view.imports.map { ($0.number, $0) }) { first, _ in first }
-    let sums = view.cells.reduce(into: [Int: Int128]()) { $0[$1.importNumber, default: 0] += Int128($1.euroCost) }
-    imports = view.imports.reversed().map {
-      ImportLine(
-        number: $0.number, moment: $0.moment, act: $0.act.rawValue, file: $0.file, format: $0.format, rows: $0.rows,
-        euro: FixedDecimal(nanos: sums[$0.number] ?? 0), sha256: $0.sha256)
+    invoices = (registers.invoices ?? []).map { InvoiceDays(date: $0.date, month: $0.month, period: $0.period) }
+  }
+
+  private struct InvoiceDays {
+    var date: CalendarDay
+    var month: CalendarMonth
+    var period: ClosedRange<CalendarDay>
+  }
+
+  /// The site's days that the edition of a week reads: from the first day of a month, early enough for thirteen weeks
+  /// with seven weeks of trend before them, to the week's last day; longer where an invoice that is held against the
+  /// ledger is for other days. The ledger is read a day further on both sides.
+  public func window(of week: ISOWeek) -> ClosedRange<CalendarDay> {
+    let horizon = week.advanced(by: -12).firstDay.advanced(by: -49)
+    var first = CalendarMonth(containing: horizon).firstDay
+    var last = week.lastDay
+    for invoice in invoices where invoice.date <= week.lastDay && invoice.month.lastDay >= horizon {
+      guard invoice.month.firstDay <= week.lastDay else { continue }
+      first = min(first, CalendarMonth(containing: invoice.period.lowerBound).firstDay)
+      last = max(last, invoice.period.upperBound)
+    }
+    return first...last
+  }
+
+  /// The weeks whose editions may be others when something changed on these source days (`Ledger.touchedDays`).
+  public func weeks(touchedBy days: [ClosedRange<CalendarDay>]) -> [ISOWeek] {
+    guard !days.isEmpty else { return [] }
+    return weeks.filter { week in
+      let window = window(of: week)
+      let around = window.lowerBound.advanced(by: -1)...window.upperBound.advanced(by: 1)
+      return days.contains { $0.overlaps(around) }
     }
   }
 
   /// The edition of one week of `weeks`.
   public func edition(of week: ISOWeek) throws -> Edition {
-    let first = weeks.first ?? week
-    let series = Array(max(first, week.advanced(by: -12))...week)
-    let weekFacts = WeekFacts(
-      week: week, evaluatedOn: week.lastDay, seriesWeeks: series, ledger: facts, registers: registers,
-      checklists: checklists)
-    let restated = try RestatementBuilder(
-      registers: registers, calendar: calendar, ledger: ledger, view: view, facts: facts
-    ).restatement(of: week)
-    let assessment = Playbook.assess(weekFacts, firstKnown: restated?.firstKnown, restated: restated?.figures ?? [])
-    // The trend of the oldest week of the series looks seven weeks further back.
-    let days = max(first, series[0].advanced(by: -7)).firstDay...week.lastDay
-    let (stamp, moment) = stamp(days)
-    return Edition(
-      week: week, isCurrent: week == weeks.last, asOf: moment, evaluatedOn: week.lastDay, registers: registers,
-      figures: FigureBook(
-        assessment.figures,
-        sources: sources(assessment.origins).merging(restated?.sources ?? [:]) { first, _ in first }),
-      verdict: assessment.verdict,
-      decisions: assessment.decisions, changes: assessment.changes, roadmap: assessment.roadmap,
-      pitfalls: assessment.pitfalls, actionPlan: assessment.actionPlan, tasks: assessment.tasks, ledger: stamp,
-      seriesWeeks: series, quality: quality(assessment, week, asOf: moment, restated?.restatement))
+    let window = window(of: week)
+    return try WeekEdition(builder: self, reading: try reading(window), week: week, window: window).edition()
   }
 
-  private func quality(
-    _ assessment: WeekAssessment, _ week: ISOWeek, asOf moment: Instant, _ restatement: Restatement?
-  ) -> LedgerQuality {
-    LedgerQuality(
-      sources: facts.quality.sources.map { SourceStatus($0, until: week.lastDay) },
-      imports: imports.filter { $0.moment <= moment }, twins: assessment.twins, questions: assessment.questions,
-      unknownKeys: assessment.unknownKeys, sharedKeys: assessment.sharedKeys, restatement: restatement)
+  /// The editions of some weeks of `weeks`, in their order; each the same as `edition(of:)` makes it. What their windows
+  /// share is read once, and they are judged side by side.
+  public func editions(of weeks: [ISOWeek]) throws -> [Edition] {
+    var editions: [ISOWeek: Edition] = [:]
+    for group in groups(of: weeks) {
+      let windows = group.map { window(of: $0) }
+      let days = windows.dropFirst().reduce(windows[0]) {
+        min($0.lowerBound, $1.lowerBound)...max($0.upperBound, $1.upperBound)
+      }
+      let reading = try reading(days)
+      let made = try SideBySide.map(group.count) { index in
+        try WeekEdition(builder: self, reading: reading, week: group[index], window: windows[index]).edition()
+      }
+      for edition in made { editions[edition.week] = edition }
+    }
+    return weeks.compactMap { editions[$0] }
+  }
+
+  /// What of the ledger the edition of a week rests on, and that week's entries: the record of an archive, from which
+  /// `LedgerSlice.ledger` gives a ledger whose edition of the week is the same.
+  public func slice(of week: ISOWeek) throws -> LedgerSlice {
+    let window = window(of: week)
+    let foreign = (registers.invoices ?? []).filter {
+      $0.amount.currency != .euro && window.contains($0.period.lowerBound) && window.contains($0.period.upperBound)
+    }
+    return try LedgerSlice(
+      of: ledger, asOf: asOf, days: window,
+      entriesOn: week.firstDay.advanced(by: -1)...week.lastDay.advanced(by: 1),
+      since: calendar.start(of: window.lowerBound), originalsOn: foreign.map(\.period))
+  }
+
+  private func reading(_ days: ClosedRange<CalendarDay>) throws -> EditionReading {
+    try EditionReading(registers, calendar, ledger, asOf: asOf, firstDay: firstDay, days: days)
+  }
+
+  /// A year at a time, so that memory does not grow with the weeks; weeks far from each other share no reading.
+  private func groups(of weeks: [ISOWeek]) -> [[ISOWeek]] {
+    Set(weeks).sorted().reduce(into: []) { groups, week in
+      if let group = groups.last, group.count < 52, let last = group.last, last.distance(to: week) <= 13 {
+        groups[groups.count - 1].append(week)
+      } else {
+        groups.append([week])
+      }
+    }
   }
 
   /// Assertions in checklists that name a figure no edition has: nearest name, file and line.
@@ -98,40 +136,6 @@ public struct EditionBuilder: Sendable {
         code: "unknown-figure", at: item.place, "the assertion names a figure that no edition has",
         found: assertion.figure, expected: NearestName.of(assertion.figure, among: known).map { "perhaps \($0)" },
         remedy: "use a figure id of the definitions page")
-    }
-  }
-
-  /// Exchange rates and prices, on which the amounts of other imports rest.
-  private static func isRestedOn(_ record: ImportRecord) -> Bool {
-    RateFormats.named(record.format) != nil
-      || [PriceBookJSON.name, PriceAgreementsDocument.name].contains(record.format)
-  }
-
-  /// The imports that figures of these days may rest on. Rates and prices count when they were known to those imports.
-  private func stamp(_ days: ClosedRange<CalendarDay>) -> (LedgerStamp, Instant) {
-    let touched = facts.lines(of: Set(facts.cells(in: days).map(\.origin)))
-    let used = Set(touched.map(\.importNumber))
-    let newest = used.compactMap { importsByNumber[$0]?.moment }.max() ?? Instant(seconds: 0)
-    let rates = view.imports.filter { EditionBuilder.isRestedOn($0) && $0.moment <= newest }
-    let imports = view.imports.filter { used.contains($0.number) } + rates.filter { !used.contains($0.number) }
-    let lines = imports.map { $0.sha256 + "\n" }.sorted().joined()
-    let digest = SHA256.hash(data: Array(lines.utf8)).map { byte in
-      let hex = String(byte, radix: 16)
-      return hex.count == 1 ? "0" + hex : hex
-    }.joined()
-    return (LedgerStamp(imports: imports.count, entries: touched.reduce(0) { $0 + $1.rows }, digest: digest), newest)
-  }
-
-  /// Lines of imports behind each figure that read the ledger itself, by import.
-  private func sources(_ origins: [FigureKey: Set<Int>]) -> [FigureKey: [TraceSource]] {
-    origins.mapValues { indices in
-      facts.lines(of: indices).compactMap { lines in
-        importsByNumber[lines.importNumber].map {
-          TraceSource(
-            importNumber: $0.number, file: $0.file, sha256: $0.sha256, rows: lines.rows, firstLine: lines.firstLine,
-            lastLine: lines.lastLine)
-        }
-      }
     }
   }
 }

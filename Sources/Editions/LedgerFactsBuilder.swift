@@ -11,21 +11,19 @@ struct LedgerFactsBuilder {
   let calendar: SiteCalendar
 
   /// The facts of a view on `days`.
-  func facts(_ view: LedgerView, days: ClosedRange<CalendarDay>) -> LedgerFacts {
-    facts(view, place(view), days: days, originals: [:])
-  }
+  func facts(_ view: LedgerView, days: ClosedRange<CalendarDay>) -> LedgerFacts { facts(view, place(view), days: days) }
 
-  /// The cells of a view in their place, and where they come from.
-  func place(_ view: LedgerView) -> (cells: [PlacedCell], origins: [UsageOrigin]) {
-    CellPlacer(registers: registers, calendar: calendar).place(view)
-  }
+  /// The cells of a view in their place.
+  func place(_ view: LedgerView) -> PlacedCells { CellPlacer(registers: registers, calendar: calendar).place(view) }
 
-  /// The same of cells that have their place; `originals` is what the ledger holds of invoices in other currencies.
+  /// The same of cells that have their place. What is said of a day of the site rests on the days around it, and for
+  /// reports on those of its month that had passed by the end of its week: so that the facts of a range of days are
+  /// part of the facts of every wider one. `originals` is what the ledger holds of invoices in other currencies.
   func facts(
-    _ view: LedgerView, _ places: (cells: [PlacedCell], origins: [UsageOrigin]), days: ClosedRange<CalendarDay>,
-    originals: [Int: Money]
+    _ view: LedgerView, _ places: PlacedCells, days: ClosedRange<CalendarDay>, originals: [Int: Money] = [:],
+    firstDay: CalendarDay? = nil
   ) -> LedgerFacts {
-    let (placed, origins) = places
+    let (placed, origins) = (places.cells, places.origins)
     let limits = UnpricedLimits(view.tokenCeilings)
     let selfHosted = SelfHostedAllocation(registers, days)
     let spreading = BillSpreading(placed)
@@ -50,13 +48,14 @@ struct LedgerFactsBuilder {
       }
     }
     let fixed = selfHosted.cells(placed, origin: origins.count)
-    var quality = QualityFactsBuilder(registers: registers, calendar: calendar, view: view).facts(
-      placed.filter { !selfHosted.contains($0) }, fixed: fixed)
+    var quality = QualityFactsBuilder(
+      registers: registers, calendar: calendar, view: view, record: places.record
+    ).facts(placed.filter { !selfHosted.contains($0) }, fixed: fixed)
     quality.originals = originals
     return LedgerFacts(
       cells: cells + fixed, origins: origins + [UsageOrigin(rows: 0, lines: [])], capture: capture, peaks: peaks(view),
       expected: registers.sources.map { expected($0, view.coverage) },
-      quality: quality)
+      quality: quality, firstDay: firstDay)
   }
 
   /// A cell as it is, or a report's cell that no rule speaks of spread over those who used it.

@@ -6,8 +6,10 @@ public import ReportCore
 public struct LedgerQuality: Sendable, Equatable {
   /// In the order of `sources.yml`, then what came without being expected.
   public var sources: [SourceStatus]
-  /// Files known to the edition, newest first.
+  /// Files known to the edition that came in since the days it reads began, newest first.
   public var imports: [ImportLine]
+  /// How many acts were recorded before those.
+  public var earlierImports: Int
   public var twins: [TwinFact]
   /// Most euros of uncertainty first.
   public var questions: [OpenQuestion]
@@ -18,11 +20,13 @@ public struct LedgerQuality: Sendable, Equatable {
 
   /// Nothing known.
   public init(
-    sources: [SourceStatus] = [], imports: [ImportLine] = [], twins: [TwinFact] = [], questions: [OpenQuestion] = [],
+    sources: [SourceStatus] = [], imports: [ImportLine] = [], earlierImports: Int = 0,
+    twins: [TwinFact] = [], questions: [OpenQuestion] = [],
     unknownKeys: [KeyFinding] = [], sharedKeys: [KeyFinding] = [], restatement: Restatement? = nil
   ) {
     self.sources = sources
     self.imports = imports
+    self.earlierImports = earlierImports
     self.twins = twins
     self.questions = questions
     self.unknownKeys = unknownKeys

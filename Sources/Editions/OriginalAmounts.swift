@@ -1,6 +1,5 @@
 import CostExports
 import LedgerStore
-import Pricing
 import Registers
 import ReportCore
 
@@ -17,9 +16,10 @@ struct OriginalAmounts {
     var sums: [Int: Money] = [:]
     let rows = Dictionary(view.imports.map { ($0.number, $0.rows) }) { first, _ in first }
     for invoice in invoices where invoice.amount.currency != .euro {
+      let provider = invoice.provider.lowercased()
       let own = placed.filter {
         $0.standing == .record && $0.cell.charge != .tax && invoice.period.contains($0.sourceDay)
-          && $0.dimension.provider.lowercased() == invoice.provider.lowercased()
+          && $0.provider == provider
       }
       let counted = Set(own.map { Place(dimension: $0.dimension, day: $0.sourceDay) })
       let dimensions = Set(own.map(\.cell.dimension))
@@ -34,30 +34,15 @@ struct OriginalAmounts {
   private func sum(
     _ invoice: Invoice, _ counted: Set<Place>, _ dimensions: Set<Dimension>, _ imports: Set<Int>
   ) throws -> Money? {
-    var sum: Int128 = 0
-    var isKnown = true
     let filter = LedgerEntryFilter(imports: imports, days: invoice.period, dimensions: dimensions)
-    try ledger.forEachEntry(filter, asOf: asOf) { entry in
-      guard entry.charge != .tax else { return true }
-      guard let billed = entry.billed, billed.currency == invoice.amount.currency else {
-        isKnown = entry.billed.map { $0.nanos == 0 } ?? false
-        return isKnown
-      }
-      for (day, money) in Self.days(entry.time, billed)
-      where counted.contains(Place(dimension: entry.dimension, day: day)) {
-        sum += Int128(money.nanos)
-      }
-      return true
+    let amounts = try ledger.originalAmounts(filter, asOf: asOf)
+    let currency = invoice.amount.currency
+    guard !amounts.contains(where: { $0.hasUnknown || $0.hasMoney && $0.currency != currency }) else { return nil }
+    let sum = amounts.reduce(Int128(0)) { sum, amount in
+      amount.currency == currency && counted.contains(Place(dimension: amount.dimension, day: amount.day))
+        ? sum + Int128(amount.billed) : sum
     }
-    guard isKnown, let nanos = Int64(exactly: sum) else { return nil }
-    return Money(nanos: nanos, currency: invoice.amount.currency)
-  }
-
-  private static func days(_ time: RowTime, _ money: Money) -> [(day: CalendarDay, money: Money)] {
-    switch time {
-    case .moment(let moment): [(moment.utcDay, money)]
-    case .days(let first, let last): Spread.evenly(money, over: first...last)
-    }
+    return Int64(exactly: sum).map { Money(nanos: $0, currency: currency) }
   }
 
   private struct Place: Hashable {

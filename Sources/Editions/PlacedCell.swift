@@ -24,6 +24,11 @@ struct PlacedCell {
   var standing: CostOfRecord.Standing
   /// It is pay-per-use money on a report of the provider's, which others tell the users of.
   var isReport: Bool
+  /// The provider's name in lower case.
+  var provider: String
+  /// A model's name without the date at its end (`gpt-5-2025-08-07` is `gpt-5`), by which a bill's line and a
+  /// gateway's call are known to be of the same model.
+  var family: String
 
   /// Its money is in no total.
   var isReplaced: Bool { standing != .record }
@@ -33,16 +38,13 @@ struct PlacedCell {
 
   /// What is told apart where two routes may have seen the same calls.
   var place: RouteTwins.Place {
-    RouteTwins.Place(provider: dimension.provider.lowercased(), family: modelFamily, day: sourceDay)
+    RouteTwins.Place(provider: provider, family: family, day: sourceDay)
   }
 
   /// Spend or calls: prepaid top-ups and tax are neither.
   var isSpend: Bool { cell.charge != .purchase && cell.charge != .tax }
 
-  /// A model's name without the date at its end (`gpt-5-2025-08-07` is `gpt-5`), by which a bill's line and a
-  /// gateway's call are known to be of the same model.
-  var modelFamily: String { PlacedCell.family(of: dimension.model) }
-
+  /// See `family`.
   static func family(of model: String) -> String {
     let parts = model.split(separator: "-", omittingEmptySubsequences: false)
     func isNumber(_ part: Substring, _ length: Int) -> Bool {
@@ -58,17 +60,26 @@ struct PlacedCell {
   }
 }
 
+/// The cells of a view in their place.
+struct PlacedCells {
+  var cells: [PlacedCell]
+  /// Where they come from.
+  var origins: [UsageOrigin]
+  /// Whose money counts.
+  var record: CostOfRecord
+}
+
 /// Puts roll-up cells in their place: hours become the site's days, dimensions become use cases.
 struct CellPlacer {
   let registers: Registers
   let calendar: SiteCalendar
 
   /// The slots of the view, and where they come from.
-  func place(_ view: LedgerView) -> (cells: [PlacedCell], origins: [UsageOrigin]) {
+  func place(_ view: LedgerView) -> PlacedCells {
     let record = CostOfRecord(view.coverage, sources: registers.sources)
-    var standings: [StandingKey: CostOfRecord.Standing] = [:]
-    let ranks = view.dimensions.map(record.rank)
-    let reports = view.dimensions.map(record.isReport)
+    var standings: [StandingKey: Standing] = [:]
+    let providers = view.dimensions.map { $0.provider.lowercased() }
+    let families = view.dimensions.map { PlacedCell.family(of: $0.model) }
     var localDays: [Int: CalendarDay] = [:]
     var rules: [RuleKey: AttributionRule?] = [:]
     let slots = view.slots
@@ -85,18 +96,23 @@ struct CellPlacer {
         rules[key] = .some(rule)
       }
       let standingKey = StandingKey(dimension: cell.dimension, charge: cell.charge, day: sourceDay)
-      let standing = standings[standingKey] ?? record.standing(of: dimension, cell.charge, on: sourceDay)
+      let standing =
+        standings[standingKey]
+        ?? Standing(
+          rank: record.rank(of: dimension, on: sourceDay),
+          standing: record.standing(of: dimension, cell.charge, on: sourceDay),
+          isReport: cell.charge == .usage && record.isReport(dimension, on: sourceDay))
       standings[standingKey] = standing
       return PlacedCell(
         origin: index, cell: cell, dimension: dimension, day: day, sourceDay: sourceDay, useCase: rule?.useCase,
-        isRuled: rule != nil, rank: ranks[cell.dimension], standing: standing,
-        isReport: cell.charge == .usage && reports[cell.dimension])
+        isRuled: rule != nil, rank: standing.rank, standing: standing.standing, isReport: standing.isReport,
+        provider: providers[cell.dimension], family: families[cell.dimension])
     }
     let twins = RouteTwins(cells, record: record)
     for index in cells.indices {
       if let format = twins.preferred(to: cells[index]) { cells[index].standing = .twin(of: format) }
     }
-    return (cells, slots.map(\.origin))
+    return PlacedCells(cells: cells, origins: slots.map(\.origin), record: record)
   }
 
   private func days(of slot: RollupSlot, _ cache: inout [Int: CalendarDay]) -> (local: CalendarDay, source: CalendarDay)
@@ -110,6 +126,12 @@ struct CellPlacer {
       cache[hour] = day
       return (day, moment.utcDay)
     }
+  }
+
+  private struct Standing {
+    var rank: SourceRank
+    var standing: CostOfRecord.Standing
+    var isReport: Bool
   }
 
   private struct StandingKey: Hashable {

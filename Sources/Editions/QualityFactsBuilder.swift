@@ -9,6 +9,7 @@ struct QualityFactsBuilder {
   let registers: Registers
   let calendar: SiteCalendar
   let view: LedgerView
+  let record: CostOfRecord
 
   /// `fixed` is what self-hosted models cost: money of the register, beside that of the ledger.
   func facts(_ placed: [PlacedCell], fixed: [UsageCell] = []) -> QualityFacts {
@@ -26,8 +27,8 @@ struct QualityFactsBuilder {
       RecordCell(day: $0.day, provider: $0.provider, basis: .allocated, euro: $0.euro, origin: $0.origin)
     }
     return QualityFacts(
-      records: records, keys: keys(placed), sources: sources, twins: TwinFinder(view).twins(placed),
-      covered: covered(), overviews: overviews(placed))
+      records: records, keys: keys(placed), sources: sources, twins: TwinFinder(record).twins(placed),
+      covered: covered())
   }
 
   private func covered() -> [String: [ClosedRange<CalendarDay>]] {
@@ -59,40 +60,9 @@ struct QualityFactsBuilder {
       .filter { $0.calls != 0 || $0.euro != 0 }
   }
 
-  /// Go-lives on or after the ledger's first day; before that it cannot tell.
-  private func overviews(_ placed: [PlacedCell]) -> [Overview] {
-    guard let first = placed.map(\.day).min() else { return [] }
-    let wanted = (registers.useCases ?? []).compactMap { useCase in useCase.goLive.map { (useCase.id, $0) } }
-      .filter { $0.1 >= first }
-    guard !wanted.isEmpty else { return [] }
-    let moments = Dictionary(view.imports.map { ($0.number, $0.moment) }) { first, _ in first }
-    var slots: [RollupPlace: Instant] = [:]
-    for cell in view.cells where cell.rows > 0 {
-      guard let moment = moments[cell.importNumber] else { continue }
-      let place = RollupPlace(slot: cell.slot, dimension: cell.dimension)
-      slots[place] = min(slots[place] ?? moment, moment)
-    }
-    var seen: [String: Instant] = [:]
-    for cell in placed {
-      let place = RollupPlace(slot: cell.cell.slot, dimension: cell.cell.dimension)
-      guard let useCase = cell.useCase, let moment = slots[place] else { continue }
-      seen[useCase] = min(seen[useCase] ?? moment, moment)
-    }
-    return wanted.map { id, day in
-      Overview(
-        useCase: id, goLive: day, day: calendar.start(of: day)...calendar.start(of: day.advanced(by: 1)),
-        seen: seen[id])
-    }
-  }
-
   private struct FormatDay: Hashable {
     var format: String
     var day: CalendarDay
-  }
-
-  private struct RollupPlace: Hashable {
-    var slot: RollupSlot
-    var dimension: Int
   }
 }
 

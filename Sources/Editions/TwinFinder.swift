@@ -6,11 +6,11 @@ import ReportCore
 /// Finds and names sources that tell the same money (formats.md 0.6): what `CostOfRecord` and `RouteTwins` left out, logs
 /// that a gateway outranks call by call, and pairs that are likely twins although both count.
 struct TwinFinder {
-  private let view: LedgerView
+  private let record: CostOfRecord
   /// Reports under two accounts that differ by less than a hundredth are likely one account under two names.
   private static let nearness: Int128 = 100
 
-  init(_ view: LedgerView) { self.view = view }
+  init(_ record: CostOfRecord) { self.record = record }
 
   func twins(_ placed: [PlacedCell]) -> [TwinFact] {
     (leftOut(placed) + reports(placed) + vendors(placed)).sorted {
@@ -37,7 +37,7 @@ struct TwinFinder {
       case .twin(let format):
         kind = cell.rank <= .providerUsage ? .sameAccount : .sameCalls
         counted = format
-      case .outranked(let format) where cell.rank == .observability && rank(of: format) == .gateway:
+      case .outranked(let format) where cell.rank == .observability && isGateway(format, cell):
         (kind, counted) = (.sameCalls, format)
       default: continue
       }
@@ -55,19 +55,20 @@ struct TwinFinder {
     }
   }
 
-  /// Two reports on one provider under two account names that say nearly the same of the days they share.
+  /// Two reports on one provider under two account names that say nearly the same of the days they share in a week.
   private func reports(_ placed: [PlacedCell]) -> [TwinFact] {
-    var byProvider: [String: [[String]: [CalendarDay: Int64]]] = [:]
+    var byWeek: [ProviderWeek: [[String]: [CalendarDay: Int64]]] = [:]
     for cell in placed where cell.standing == .record && cell.isReport && !cell.dimension.account.isEmpty {
-      byProvider[cell.dimension.provider.lowercased(), default: [:]][
+      let place = ProviderWeek(provider: cell.provider, week: ISOWeek(containing: cell.sourceDay))
+      byWeek[place, default: [:]][
         [cell.dimension.source, cell.dimension.account], default: [:]][cell.sourceDay, default: 0] += cell.cell.euroCost
     }
     var twins: [TwinFact] = []
-    for (provider, reports) in byProvider {
+    for (place, reports) in byWeek where reports.count > 1 {
       let ordered = reports.sorted { $0.key.lexicographicallyPrecedes($1.key) }
       for (index, first) in ordered.enumerated() {
         for second in ordered.dropFirst(index + 1) where second.key[0] != first.key[0] {
-          twins += near(provider, first, second)
+          twins += near(place.provider, first, second)
         }
       }
     }
@@ -96,26 +97,19 @@ struct TwinFinder {
       $0.standing == .record && $0.dimension.source == ManualEntriesCSV.name && $0.cell.charge == .usage
     }
     guard !typed.isEmpty else { return [] }
-    let exports = view.coverage.filter { $0.format != ManualEntriesCSV.name }
-    let formats = Dictionary(grouping: exports) { $0.provider.lowercased() }.mapValues {
-      Set($0.map(\.format)).sorted()
-    }
-    let known = formats.keys.filter { $0.utf8.count > 3 }.sorted()
     let sums = sums(placed)
+    let exports = Dictionary(
+      grouping: sums.keys.filter { $0.format != ManualEntriesCSV.name && $0.provider.utf8.count > 3 }, by: \.day)
     var others: [Pair: Int64] = [:]
     var counted: [Pair: Int64] = [:]
     for cell in typed {
-      let vendor = cell.dimension.provider.lowercased()
-      for provider in known where vendor != provider && vendor.hasPrefix(provider) {
-        for format in formats[provider] ?? [] {
-          let place = Place(format: format, provider: provider, day: cell.sourceDay)
-          guard let euro = sums[place] else { continue }
-          let pair = Pair(
-            kind: .suspected, provider: cell.dimension.provider, counted: format, other: ManualEntriesCSV.name,
-            day: cell.sourceDay)
-          others[pair, default: 0] += cell.cell.euroCost
-          counted[pair] = euro
-        }
+      for place in (exports[cell.sourceDay] ?? []).sorted(by: { ($0.provider, $0.format) < ($1.provider, $1.format) })
+      where cell.provider != place.provider && cell.provider.hasPrefix(place.provider) {
+        let pair = Pair(
+          kind: .suspected, provider: cell.dimension.provider, counted: place.format, other: ManualEntriesCSV.name,
+          day: cell.sourceDay)
+        others[pair, default: 0] += cell.cell.euroCost
+        counted[pair] = sums[place]
       }
     }
     return others.map { pair, euro in
@@ -123,6 +117,11 @@ struct TwinFinder {
         kind: .suspected, provider: pair.provider, counted: pair.counted, other: pair.other, day: pair.day,
         countedEuro: counted[pair] ?? 0, otherEuro: euro)
     }
+  }
+
+  private struct ProviderWeek: Hashable {
+    var provider: String
+    var week: ISOWeek
   }
 
   private struct Place: Hashable {
@@ -136,14 +135,13 @@ struct TwinFinder {
     var sums: [Place: Int64] = [:]
     for cell in placed where cell.standing == .record && cell.isSpend {
       let place = Place(
-        format: cell.dimension.source, provider: cell.dimension.provider.lowercased(),
-        day: cell.sourceDay)
+        format: cell.dimension.source, provider: cell.provider, day: cell.sourceDay)
       sums[place, default: 0] += cell.cell.euroCost
     }
     return sums
   }
 
-  private func rank(of format: String) -> SourceRank {
-    view.coverage.first { $0.format == format }?.rank ?? .gateway
+  private func isGateway(_ format: String, _ cell: PlacedCell) -> Bool {
+    record.rank(of: format, provider: cell.provider, on: cell.sourceDay) == .gateway
   }
 }

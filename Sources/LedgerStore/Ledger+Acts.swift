@@ -16,7 +16,7 @@ extension Ledger {
   func takeBack(after number: Int) throws {
     try write { db in
       let own = [
-        "rollup", "coverage", "user_peak", "exchange_rate", "row_key", "import_scope",
+        "rollup", "act_days", "coverage", "user_peak", "exchange_rate", "row_key", "import_scope",
         "price_book", "price", "token_ceiling", "price_agreement",
       ]
       for table in own { try db.execute(sql: "DELETE FROM \(table) WHERE import > ?", arguments: [number]) }

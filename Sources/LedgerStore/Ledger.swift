@@ -6,6 +6,8 @@ public struct Ledger: Sendable {
   let queue: DatabaseQueue
   /// The path as it was given; `:memory:` for a ledger without file.
   public let path: String
+  /// What a part of a ledger knows of the whole; nil for a whole one.
+  var slice: SliceRest?
 
   /// Opens an existing ledger. Refuses, with a sentence of its own for each: no file, an empty file, a file that is
   /// not SQLite, another program's SQLite file, a ledger of a newer program, a damaged one.

@@ -43,7 +43,7 @@ struct QualityFactsTests {
     fixture.gateway(1, key: "copy-a", model: "gpt-5-mini", number: 1)
     // Went live before the ledger's first day: nobody can tell.
     fixture.gateway(1, key: "chat-a", number: 1)
-    let overviews = fixture.facts.quality.overviews
+    let overviews = fixture.overviews
     #expect(overviews.map(\.useCase) == ["copy", "idle"])
     #expect(overviews.map(\.seen) == [Instant("2026-11-19T06:00:00Z"), nil])
     #expect(overviews[0].day.lowerBound == Instant("2026-11-17T23:00:00Z"))

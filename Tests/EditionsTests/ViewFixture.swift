@@ -93,7 +93,22 @@ struct ViewFixture {
     facts.cells.reduce(into: [:]) { $0[$1.useCase ?? "", default: 0] += $1.euro }.filter { $0.value != 0 }
   }
 
-  var facts: LedgerFacts {
+  var facts: LedgerFacts { builder.facts(ordered, days: days) }
+
+  /// Of the weeks of `days`, with the first of the cells' days as the ledger's.
+  var overviews: [Overview] {
+    let places = builder.place(ordered)
+    return FirstCosts(places.cells, ordered).overviews(
+      registers, builder.calendar, weeks: ISOWeek(containing: days.lowerBound)...ISOWeek(containing: days.upperBound),
+      firstDay: places.cells.map(\.day).min(), window: days)
+  }
+
+  private var builder: LedgerFactsBuilder {
+    guard let amsterdam = SiteCalendar(identifier: "Europe/Amsterdam") else { preconditionFailure("no zone database") }
+    return LedgerFactsBuilder(registers: registers, calendar: amsterdam)
+  }
+
+  private var ordered: LedgerView {
     var ordered = view
     // As the ledger hands them out: imports of one place side by side.
     ordered.cells.sort { left, right in
@@ -105,8 +120,7 @@ struct ViewFixture {
       }
       return key(left).lexicographicallyPrecedes(key(right))
     }
-    guard let amsterdam = SiteCalendar(identifier: "Europe/Amsterdam") else { preconditionFailure("no zone database") }
-    return LedgerFactsBuilder(registers: registers, calendar: amsterdam).facts(ordered, days: days)
+    return ordered
   }
 
   private mutating func add(_ cell: RollupCell) { view.cells.append(cell) }

@@ -52,11 +52,11 @@ struct LedgerOpeningTests {
     let site = try TemporarySite()
     let path = "\(site.path)/ledger.sqlite"
     let ledger = try Ledger(creating: path)
-    try ledger.queue.writeWithoutTransaction { try $0.execute(sql: "PRAGMA user_version = 3") }
+    try ledger.queue.writeWithoutTransaction { try $0.execute(sql: "PRAGMA user_version = 4") }
     try ledger.close()
     let problem = try refusal(path)
     #expect(problem.summary == "the ledger was written by a newer version of peil")
-    #expect(problem.found == "schema 3" && problem.expected == "at most schema 2")
+    #expect(problem.found == "schema 4" && problem.expected == "at most schema 3")
   }
 
   @Test func `refuses a folder`() throws {

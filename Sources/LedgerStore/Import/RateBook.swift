@@ -22,21 +22,36 @@ struct RateBook {
   /// Rates of contracts, for currencies that the ECB never lists.
   private var contracts: [(source: Int, rate: PriceAgreements.Rate)] = []
 
+  /// Days between two rates of the ECB at most, and some to spare: it pauses at Easter and Christmas.
+  static let longestGap = 10
+
   /// All rates of the ledger after act `through`, but those of withdrawn imports.
   init(_ db: Database, through: Int = .max) throws {
+    try add(db, through: through, where: "TRUE")
+    contracts = try PriceTables.agreements(through: through, db).flatMap { entry in
+      entry.agreements.rates.map { (entry.source, $0) }
+    }
+  }
+
+  /// The dollar's rates of these days only.
+  init(_ db: Database, through: Int, dollarsOn days: ClosedRange<CalendarDay>) throws {
+    try add(
+      db, through: through,
+      where: "currency = 'USD' AND day BETWEEN \(days.lowerBound.number) AND \(days.upperBound.number)")
+  }
+
+  private mutating func add(_ db: Database, through: Int, where condition: String) throws {
     let rows = try Row.fetchCursor(
       db,
       sql: """
         SELECT day, currency, rate, import FROM exchange_rate
-        WHERE import <= ? AND import NOT IN (SELECT import FROM withdrawal WHERE act <= ?) ORDER BY day, currency, import
+        WHERE import <= ? AND import NOT IN (SELECT import FROM withdrawal WHERE act <= ?) AND \(condition)
+        ORDER BY day, currency, import
         """, arguments: [through, through])
     while let row = try rows.next() {
       let text: String = try row.value("rate")
       guard let currency = try Currency(row.value("currency")), let rate = ExactDecimal(text) else { continue }
       try add(Key(day: CalendarDay(number: row.value("day")), currency: currency), rate, text, row.value("import"))
-    }
-    contracts = try PriceTables.agreements(through: through, db).flatMap { entry in
-      entry.agreements.rates.map { (entry.source, $0) }
     }
   }
 

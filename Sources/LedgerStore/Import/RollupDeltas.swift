@@ -46,6 +46,7 @@ struct RollupDeltas {
   private var cells = ContiguousArray<Cell>()
   private var table = PlaceTable()
   private(set) var totals = RollupTotals()
+  private var days: Set<Int> = []
 
   init(_ db: Database, importNumber: Int, limit: Int = RollupDeltas.limit) {
     self.limit = limit
@@ -105,6 +106,7 @@ struct RollupDeltas {
       let cell = cells[place]
       guard cell.firstLine > 0 || !cell.sums.isZero else { continue }
       let key = cell.key
+      days.insert(key.kind == 0 ? Instant(seconds: Int64(key.slot) * 3_600).utcDay.number : key.slot)
       let sums = cell.sums
       let numbers = [
         key.kind, key.slot, importNumber, key.dimension, key.charge, key.basis, sums.rows, sums.calls, sums.errors,
@@ -119,9 +121,10 @@ struct RollupDeltas {
     table.clear()
   }
 
-  /// Writes the rest, and the act's totals.
+  /// Writes the rest, the days on which anything changed, and the act's totals.
   mutating func finish() throws {
     try flush()
+    try ActDays.write(days, importNumber: importNumber, db)
     try totals.write(db, importNumber: importNumber)
   }
 

@@ -18,7 +18,10 @@ extension Ledger {
       if dearest[provider] != nil { days[provider, default: []].insert(cell.slot.sourceDay) }
     }
     guard !days.isEmpty else { return [] }
-    let rates = try RateBook(db, through: last)
+    let needed = days.values.joined()
+    let first = needed.min() ?? CalendarDay(number: 0)
+    let rates = try RateBook(
+      db, through: last, dollarsOn: first.advanced(by: -RateBook.longestGap)...(needed.max() ?? first))
     return days.sorted { $0.key < $1.key }.flatMap { provider, days in
       days.sorted().compactMap { day in
         guard let price = Ledger.dearest(dearest[provider] ?? [], on: day),
@@ -42,7 +45,7 @@ extension Ledger {
 
 extension RollupSlot {
   /// The day of the source's calendar: UTC for hours.
-  fileprivate var sourceDay: CalendarDay {
+  var sourceDay: CalendarDay {
     switch self {
     case .hour(let hour): Instant(seconds: Int64(hour) * 3600).utcDay
     case .sourceDay(let day): day

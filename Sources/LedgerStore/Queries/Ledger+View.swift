@@ -19,13 +19,17 @@ extension Ledger {
       let imports = try Ledger.imports(asOf: moment, in: db)
       // Numbers and moments rise together.
       let last = imports.last?.number ?? 0
-      let wider = days.lowerBound.number - 1...days.upperBound.number + 1
+      let reader = WindowReader(
+        db: db, through: last, days: days.lowerBound.number - 1...days.upperBound.number + 1)
       var view = LedgerView(asOf: moment, imports: imports)
-      let dimensions = try Ledger.dimensions(through: last, wider, db)
+      let (raw, ids) = try reader.cells()
+      let withdrawn = Set(imports.filter { $0.withdrawnBy != nil }.map(\.number))
+      let peaks = try reader.userPeaks().filter { !withdrawn.contains($0.importNumber) }
+      let dimensions = try reader.dimensions(ids.union(peaks.map(\.dimension)))
       view.dimensions = dimensions.values
-      view.cells = try Ledger.cells(through: last, wider, dimensions.indexes, db)
+      view.cells = reader.ordered(raw, dimensions.places)
       view.tokenCeilings = try Ledger.tokenCeilings(view.cells, view.dimensions, through: last, db)
-      view.userPeaks = try Ledger.userPeaks(through: last, wider, dimensions.indexes, db)
+      view.userPeaks = reader.ordered(peaks, dimensions.places)
       view.coverage = try Ledger.coverage(through: last, db)
       view.entryCount =
         try Int.fetchOne(db, sql: "SELECT sum(entries - superseded) FROM import WHERE number <= ?", arguments: [last])
@@ -46,62 +50,6 @@ extension Ledger {
     ).map(ImportRecord.init)
   }
 
-  /// The dimensions of the cells and peaks in range, ordered by their fields: not by the order they were met in.
-  private static func dimensions(
-    through number: Int, _ days: ClosedRange<Int>, _ db: Database
-  ) throws -> (values: [Dimension], indexes: [Int: Int]) {
-    let rows = try Row.fetchCursor(
-      db,
-      sql: """
-        SELECT * FROM dimension WHERE id IN (
-          SELECT dimension FROM rollup WHERE import <= :last AND \(inRange)
-          UNION SELECT dimension FROM user_peak WHERE import <= :last AND day BETWEEN :first AND :lastDay)
-        ORDER BY \(Dimension.columns.joined(separator: ", "))
-        """, arguments: range(number, days))
-    var values: [Dimension] = []
-    var indexes: [Int: Int] = [:]
-    while let row = try rows.next() {
-      indexes[try row.value("id")] = values.count
-      values.append(try Dimension(row))
-    }
-    return (values, indexes)
-  }
-
-  private static func cells(
-    through number: Int, _ days: ClosedRange<Int>, _ indexes: [Int: Int], _ db: Database
-  ) throws -> [RollupCell] {
-    let rows = try Row.fetchCursor(
-      db,
-      sql: """
-        SELECT * FROM rollup WHERE import <= :last AND \(inRange)
-        """, arguments: range(number, days))
-    var cells: [(key: [Int], cell: RollupCell)] = []
-    while let row = try rows.next() {
-      let cell = try RollupCell(row, dimension: indexes[row.value("dimension")] ?? 0)
-      let slot = cell.slot.columns
-      let key = [slot.kind, slot.slot, cell.dimension, cell.charge.rawValue, cell.basis.rawValue, cell.importNumber]
-      cells.append((key, cell))
-    }
-    cells.sort { $0.key.lexicographicallyPrecedes($1.key) }
-    return cells.map(\.cell)
-  }
-
-  private static func userPeaks(
-    through number: Int, _ days: ClosedRange<Int>, _ indexes: [Int: Int], _ db: Database
-  ) throws -> [UserPeak] {
-    try Row.fetchAll(
-      db, sql: "SELECT * FROM user_peak WHERE import <= ? AND day BETWEEN ? AND ? AND \(isNotWithdrawn)",
-      arguments: [number, days.lowerBound, days.upperBound, number]
-    )
-    .map { row in
-      try UserPeak(
-        importNumber: row.value("import"), day: CalendarDay(number: row.value("day")),
-        dimension: indexes[row.value("dimension")] ?? 0,
-        calls: row.value("calls"))
-    }
-    .sorted { ($0.day, $0.dimension, $0.importNumber) < ($1.day, $1.dimension, $1.importNumber) }
-  }
-
   static func coverage(through number: Int, _ db: Database) throws -> [Coverage] {
     try Row.fetchAll(
       db,
@@ -110,30 +58,21 @@ extension Ledger {
         WHERE import <= ? AND \(isNotWithdrawn)
         ORDER BY import, provider, account, rank, replaces_lower_ranks, coverage.first_day, coverage.last_day
         """, arguments: [number, number]
-    ).map { row in
-      try Coverage(
-        importNumber: row.value("import"), format: row.value("format"), provider: row.value("provider"),
-        account: row.value("account"),
-        rank: SourceRank(rawValue: row.value("rank")) ?? .gateway,
-        replacesLowerRanks: row.value("replaces_lower_ranks"),
-        days: row.days("first_day", "last_day"))
-    }
+    ).map(Coverage.init)
   }
 
   private static let isNotWithdrawn = "import NOT IN (SELECT import FROM withdrawal WHERE act <= ?)"
-
-  private static let inRange = """
-    (slot_kind = 0 AND slot BETWEEN :firstHour AND :lastHour OR slot_kind = 1 AND slot BETWEEN :first AND :lastDay)
-    """
-
-  private static func range(_ last: Int, _ days: ClosedRange<Int>) -> StatementArguments {
-    [
-      "last": last, "first": days.lowerBound, "lastDay": days.upperBound, "firstHour": days.lowerBound * 24,
-      "lastHour": days.upperBound * 24 + 23,
-    ]
-  }
 }
 
+extension Coverage {
+  /// From a row of `coverage` with the import's `format`.
+  init(_ row: Row) throws {
+    try self.init(
+      importNumber: row.value("import"), format: row.value("format"), provider: row.value("provider"),
+      account: row.value("account"), rank: SourceRank(rawValue: row.value("rank")) ?? .gateway,
+      replacesLowerRanks: row.value("replaces_lower_ranks"), days: row.days("first_day", "last_day"))
+  }
+}
 extension RollupCell {
   init(_ row: Row, dimension: Int) throws {
     try self.init(

@@ -12,11 +12,11 @@ enum LedgerSchema {
   static let applicationID: Int32 = 0x5065_696C
   /// The newest schema this program knows. A ledger of an older one is made again from the journal: it is a function
   /// of the journal, so nothing is lost and there is no second way in which its rows could come about.
-  static let version: Int32 = 2
+  static let version: Int32 = 3
 
   static var migrator: DatabaseMigrator {
     var migrator = DatabaseMigrator()
-    migrator.registerMigration("2: entries in blocks") { db in try db.execute(sql: Schema0002.sql) }
+    migrator.registerMigration("3: days of acts") { db in try db.execute(sql: Schema0003.sql) }
     return migrator
   }
 }

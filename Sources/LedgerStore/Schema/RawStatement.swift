@@ -68,6 +68,14 @@ struct RawStatement {
 
   func integer(_ column: Int32) -> Int { Int(sqlite3_column_int64(statement, column)) }
 
+  /// The same of a column that always has a value: without one the ledger is damaged, in a way SQLite does not see.
+  func value(_ column: Int32) throws -> Int {
+    guard sqlite3_column_type(statement, column) == SQLITE_INTEGER else {
+      throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "column \(column) has no value")
+    }
+    return integer(column)
+  }
+
   func optionalInteger(_ column: Int32) -> Int? {
     sqlite3_column_type(statement, column) == SQLITE_NULL ? nil : integer(column)
   }

@@ -46,7 +46,7 @@ struct BuildCommand: PeilSubcommand {
   /// figure that does not exist.
   static func editions(_ builder: EditionBuilder) throws -> [Edition] {
     guard !builder.weeks.isEmpty else { throw Messages.noWeek }
-    let editions = try builder.weeks.map { try builder.edition(of: $0) }
+    let editions = try builder.editions(of: builder.weeks)
     let problems = editions.last.map(builder.diagnostics(for:)) ?? []
     guard problems.isEmpty else { throw DiagnosticList(problems) }
     return editions

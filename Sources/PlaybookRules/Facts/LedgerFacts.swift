@@ -8,13 +8,17 @@ public struct LedgerFacts: Sendable {
   public let capture: [CaptureCell]
   public let peaks: [PeakCell]
   /// Nil when `sources.yml` is absent: then nobody knows what is missing.
-  public let expected: [ExpectedSource]?
+  public private(set) var expected: [ExpectedSource]?
   /// What the rules about the ledger itself look at.
-  public let quality: QualityFacts
+  public private(set) var quality: QualityFacts
+  /// The first day that has anything at all in force; nil where the first of the cells is.
+  public let firstDay: CalendarDay?
+  /// The days an edition reads; nil for all that there are.
+  public private(set) var window: ClosedRange<CalendarDay>?
 
   public init(
     cells: [UsageCell] = [], origins: [UsageOrigin] = [], capture: [CaptureCell] = [], peaks: [PeakCell] = [],
-    expected: [ExpectedSource]?, quality: QualityFacts = QualityFacts()
+    expected: [ExpectedSource]?, quality: QualityFacts = QualityFacts(), firstDay: CalendarDay? = nil
   ) {
     // A stable order whatever the caller's: figures must not depend on it.
     self.cells = cells.enumerated().sorted { ($0.element.day, $0.offset) < ($1.element.day, $1.offset) }.map(\.element)
@@ -23,11 +27,28 @@ public struct LedgerFacts: Sendable {
     self.peaks = peaks
     self.expected = expected
     self.quality = quality
+    self.firstDay = firstDay
+  }
+
+  /// These facts as an edition sees them that reads `days` only: as if no others were known. Days spoken for, sources and
+  /// go-lives are the caller's to cut, in `expected` and `quality`.
+  public func within(
+    _ days: ClosedRange<CalendarDay>, expected: [ExpectedSource]?, quality: QualityFacts
+  ) -> LedgerFacts {
+    var facts = self
+    facts.window = days
+    facts.expected = expected
+    facts.quality = quality
+    facts.quality.window = days
+    return facts
   }
 
   /// The cells of a range of days.
   public func cells(in days: ClosedRange<CalendarDay>) -> ArraySlice<UsageCell> {
-    cells[firstIndex(from: days.lowerBound)..<firstIndex(from: days.upperBound.advanced(by: 1))]
+    let first = max(days.lowerBound, window?.lowerBound ?? days.lowerBound)
+    let last = min(days.upperBound, window?.upperBound ?? days.upperBound)
+    guard first <= last else { return [] }
+    return cells[firstIndex(from: first)..<firstIndex(from: last.advanced(by: 1))]
   }
 
   /// The sums over the cells of a range that `include` accepts.

@@ -10,11 +10,13 @@ public struct QualityFacts: Sendable {
   public var twins: [TwinFact]
   /// Days that any source of a provider has spoken for, by provider in lower case; ordered and merged.
   public var covered: [String: [ClosedRange<CalendarDay>]]
-  /// Use cases that went live while the ledger was kept, in the register's order.
+  /// Use cases that went live in the weeks that are looked at while the ledger was kept, in the register's order.
   public var overviews: [Overview]
   /// What the ledger holds of invoices in other currencies than the euro, in those currencies, by line of the register;
   /// absent where not all of it is in that currency.
   public var originals: [Int: Money]
+  /// The days an edition reads; nil for all that there are.
+  var window: ClosedRange<CalendarDay>?
 
   public init(
     records: [RecordCell] = [], keys: [KeyCell] = [], sources: [SourceFacts] = [], twins: [TwinFact] = [],
@@ -33,7 +35,11 @@ public struct QualityFacts: Sendable {
 
   /// Money of record whose source days fall in a range.
   public func records(on days: ClosedRange<CalendarDay>) -> ArraySlice<RecordCell> {
-    records[firstIndex(from: days.lowerBound)..<firstIndex(from: days.upperBound.advanced(by: 1))]
+    // The site's days begin within a day of the source's.
+    let first = max(days.lowerBound, window?.lowerBound.advanced(by: -1) ?? days.lowerBound)
+    let last = min(days.upperBound, window?.upperBound.advanced(by: 1) ?? days.upperBound)
+    guard first <= last else { return [] }
+    return records[firstIndex(from: first)..<firstIndex(from: last.advanced(by: 1))]
   }
 
   private func firstIndex(from day: CalendarDay) -> Int {

@@ -169,7 +169,7 @@ extension WeekFacts {
   /// The months that can be reconciled: the newest three that had ended by the day of evaluation, as far as the ledger
   /// of this edition goes back. Oldest first.
   var invoiceMonths: [CalendarMonth] {
-    guard let first = ledger.cells.first?.day else { return [] }
+    guard let first = ledger.firstDay ?? ledger.cells.first?.day else { return [] }
     // The days that an edition's figures may rest on; before anything was expected nothing is whole.
     let expected = registers.sources?.compactMap(\.expectedFrom).min() ?? first
     let horizon = max(first, expected, (seriesWeeks.first ?? week).firstDay.advanced(by: -49))

@@ -48,7 +48,8 @@ public struct OverviewInTime: PlaybookRule {
     findings.add(
       Figure(
         key, item: Self.item, unit: .ratio, share, state: due == 0 ? .notYetDue : Self.bands.state(of: share),
-        target: FixedDecimal(1), rows: 0, formula: "go-lives with an overview within 48 hours / go-lives",
+        target: FixedDecimal(1), rows: 0,
+        formula: "go-lives of the last 13 weeks with an overview within 48 hours / go-lives of those weeks",
         from: facts.overviews.map {
           FigureKey("attribution.hours-to-overview", scope: ["useCase": $0.useCase], facts.period)
         }))
@@ -97,6 +98,6 @@ public struct Overview: Sendable, Equatable {
 }
 
 extension WeekFacts {
-  /// Use cases that went live while the ledger was kept, by the day of evaluation.
+  /// Use cases that went live in the last 13 weeks, while the ledger was kept, by the day of evaluation.
   var overviews: [Overview] { ledger.quality.overviews.filter { $0.goLive <= evaluatedOn } }
 }

@@ -1,9 +1,9 @@
-/// Schema 2. Amounts are nano-units (10⁻⁹), moments microseconds since 1970 in UTC, days counted since 1970-01-01. An
+/// Schema 3. Amounts are nano-units (10⁻⁹), moments microseconds since 1970 in UTC, days counted since 1970-01-01. An
 /// entry's number is its block's × 4096 plus its place in the block.
-enum Schema0002 {
+enum Schema0003 {
   static let sql = """
     PRAGMA application_id = 1348823404;
-    PRAGMA user_version = 2;
+    PRAGMA user_version = 3;
 
     -- One line of the journal, and what it did: the file's bytes, rows booked, entries that came into force by it and that went, the
     -- change of the sums in euro, and how far the sizes of all amounts and counts in force went up.
@@ -178,6 +178,14 @@ enum Schema0002 {
       first_line INTEGER NOT NULL,
       last_line INTEGER NOT NULL,
       PRIMARY KEY (slot_kind, slot, import, dimension, charge, basis)
+    ) STRICT, WITHOUT ROWID;
+
+    -- The days on which an act changed roll-ups: the source's, UTC days for hours.
+    CREATE TABLE act_days (
+      import INTEGER NOT NULL REFERENCES import (number),
+      first_day INTEGER NOT NULL,
+      last_day INTEGER NOT NULL CHECK (last_day >= first_day),
+      PRIMARY KEY (import, first_day)
     ) STRICT, WITHOUT ROWID;
 
     CREATE TABLE coverage (

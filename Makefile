@@ -1,8 +1,8 @@
-.PHONY: help site test lint format fuzz picture clean
+.PHONY: help site test test-site lint format fuzz picture clean
 .DEFAULT_GOAL := help
 
 help: ## Show this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' Makefile
 
 site: packages ## Build the program and the sample company's site in public/
 	@scripts/site
@@ -10,6 +10,9 @@ site: packages ## Build the program and the sample company's site in public/
 test: packages ## Run all tests
 	swift build --build-tests
 	env -u GOLDEN swift test --skip-build --disable-xctest --parallel
+
+test-site: site ## Look at every kind of page in Chromium and at all HTML with the Nu checker
+	@scripts/test-site
 
 lint: ## Check the formatting
 	swift format lint --strict --recursive --parallel Package.swift Plugins Sources Tests Benchmarks Fuzzing/Sources/Fuzz

@@ -102,7 +102,12 @@ public struct Gantt: Chart {
     drawWeeks(in: area, on: &composition)
     for (index, row) in shown.enumerated() {
       let y = composition.plane.y.place(Double(index))
-      composition.draw(TextMark(text: TextWidth.fitted(names[index], to: labelWidth - 8), x: 0, y: y + 4))
+      // A second line where the row is high enough for it.
+      let lines = TextWidth.lines(names[index], width: labelWidth - 8, count: rowHeight >= 30 ? 2 : 1)
+      for (line, part) in lines.enumerated() {
+        let offset = 14 * (Double(line) - Double(lines.count - 1) / 2)
+        composition.draw(TextMark(text: part, x: 0, y: y + 4 + offset))
+      }
       drawBars(row, slot: index, rowHeight: rowHeight, on: &composition)
       let scale = min(1, (rowHeight - 2) / 20)
       composition.draw(row.glyph.nodes(aroundX: right + 26, y, scale: scale))

@@ -142,7 +142,7 @@ extension Waterfall {
     return composition.svg()
   }
 
-  /// One step a row: its name above, its bar below.
+  /// One step a row: its name above, its bar below, its number beside the bars, where no connector passes.
   private func lying(_ bars: [Bar], _ size: Drawing) -> SVGNode {
     let row = 36.0
     let words = totalsInWords
@@ -153,8 +153,10 @@ extension Waterfall {
     }
     let values: [Double] = bars.flatMap { bar in [bar.from, bar.to] } + [0]
     let (low, high) = (values.min() ?? 0, values.max() ?? 1)
+    let numbers = bars.map { TextWidth.of($0.step.label, bold: $0.step.kind == .end) }.max() ?? 0
+    let right = max(composition.width - 4 - min(numbers, composition.width / 2) - 12, 40)
     composition.plane = Plane(
-      x: LinearScale(low...max(high, low + 1e-9), from: 4, to: composition.width - 4),
+      x: LinearScale(low...max(high, low + 1e-9), from: 1, to: right),
       y: BandScale(count: bars.count, from: top, to: top + Double(bars.count) * row))
     let zero = composition.plane.x.place(0)
     composition.draw(.line(zero, top, zero, top + Double(bars.count) * row, "axis"))
@@ -167,14 +169,12 @@ extension Waterfall {
     for (slot, bar) in bars.enumerated() {
       composition.draw(
         BarMark(x: .span(bar.from, bar.to), y: .strip(slot, offset: 8, thickness: 12), look: look(of: bar)))
-      let y = composition.plane.y.place(Double(slot)) - 3
-      let number = TextMark(
-        text: bar.step.label, x: composition.width - 4, y: y, anchor: .end, isBold: bar.step.kind == .end, hasHalo: true
-      )
-      let name = TextWidth.fitted(
-        bar.step.name, to: composition.width - number.width - 16, bold: bar.step.kind == .end)
-      composition.draw(TextMark(text: name, x: 4, y: y, isBold: bar.step.kind == .end, hasHalo: true))
-      composition.draw(number)
+      let y = composition.plane.y.place(Double(slot))
+      let isBold = bar.step.kind == .end
+      let name = TextWidth.fitted(bar.step.name, to: right - 8, bold: isBold)
+      composition.draw(TextMark(text: name, x: 8, y: y - 3, isBold: isBold, hasHalo: true))
+      composition.draw(
+        TextMark(text: bar.step.label, x: composition.width - 4, y: y + 12, anchor: .end, isBold: isBold, hasHalo: true))
     }
     return composition.svg()
   }

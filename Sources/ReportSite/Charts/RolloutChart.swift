@@ -33,7 +33,7 @@ struct RolloutChart {
     let milestone = week.items.first { $0.item.isMilestone }
     let due = milestone?.item.done ?? milestone?.item.due
     return Gantt.Row(
-      name: name, shortName: Names.shortened(name, to: 18), plan: range(week.planned),
+      name: name, shortName: Names.shortened(name, to: 30), plan: range(week.planned),
       actual: week.actual.map(range), forecast: week.forecast.map(range),
       milestone: due.map { .init(day: day($0) + 1, glyph: scope.text.glyph(milestone?.state ?? .unknown)) },
       glyph: scope.text.glyph(week.state), slipLabel: slip(week))

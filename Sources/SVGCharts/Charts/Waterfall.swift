@@ -174,7 +174,8 @@ extension Waterfall {
       let name = TextWidth.fitted(bar.step.name, to: right - 8, bold: isBold)
       composition.draw(TextMark(text: name, x: 8, y: y - 3, isBold: isBold, hasHalo: true))
       composition.draw(
-        TextMark(text: bar.step.label, x: composition.width - 4, y: y + 12, anchor: .end, isBold: isBold, hasHalo: true))
+        TextMark(text: bar.step.label, x: composition.width - 4, y: y + 12, anchor: .end, isBold: isBold, hasHalo: true)
+      )
     }
     return composition.svg()
   }

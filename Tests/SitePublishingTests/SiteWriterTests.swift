@@ -30,6 +30,17 @@ struct SiteWriterTests {
     #expect(scratch.text("b.html") == "new")
   }
 
+  @Test func `a page replaced in the same second has a later time, so that rsync takes it along`() throws {
+    var seconds: [Int] = []
+    for text in ["100", "999", "100"] {
+      try scratch.write(["a.html": text])
+      var found = stat()
+      try #require(lstat(scratch.path("a.html"), &found) == 0)
+      seconds.append(found.st_mtim.tv_sec)
+    }
+    #expect(seconds == seconds.sorted() && Set(seconds).count == 3)
+  }
+
   @Test func `a second write of the same tree touches nothing`() throws {
     try scratch.write(["a.html": "x", "w/b.html": "y"])
     let before = try ["a.html", "w/b.html", SiteWriter.manifestName].map { try scratch.inode($0) }

@@ -6,7 +6,8 @@ struct RootCommand: ParsableCommand {
     commandName: "peil", abstract: Messages.rootAbstract, discussion: Messages.rootDiscussion,
     version: PeilVersion.current,
     subcommands: [
-      NewCommand.self, ImportCommand.self, BuildCommand.self, CheckCommand.self, StatusCommand.self,
+      NewCommand.self, ImportCommand.self, BuildCommand.self, PublishCommand.self, CheckCommand.self,
+      StatusCommand.self,
       ExplainCommand.self, LedgerCommand.self,
     ])
 }

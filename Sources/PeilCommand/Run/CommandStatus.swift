@@ -23,6 +23,9 @@ enum CommandStatus: Int32, Error {
     "cannot-write": .cannotWrite, "foreign-file": .cannotWrite, "write-locked": .cannotWrite,
     "ledger-busy": .cannotWrite, "folder-not-empty": .cannotWrite, "input-output": .inputOutput,
     "output-path": .defect, "output-twice": .defect, "output-twin": .defect, "output-kind": .defect,
-    "reserved-name": .defect,
+    "reserved-name": .defect, "target-not-ours": .cannotWrite, "target-layout": .cannotWrite,
+    "target-in-site": .cannotWrite, "publish-locked": .cannotWrite, "swap-impossible": .cannotWrite,
+    "not-recorded": .inputOutput, "too-many-removals": .answerIsNo, "no-front-page": .answerIsNo,
+    "no-earlier-release": .answerIsNo, "release-damaged": .answerIsNo,
   ]
 }

@@ -16,12 +16,15 @@ public struct Surroundings: Sendable {
   public var input: @Sendable (UnsafeMutableRawBufferPointer) throws -> Int
   /// True when somebody watches standard error: only then is progress shown.
   public var showsProgress: Bool
+  /// The number of this process, so that whoever waits for it can find it.
+  public var process: Int32
 
   /// A world of one's own.
   public init(
     currentDirectory: String, now: @escaping @Sendable () -> Instant, output: @escaping @Sendable (String) -> Void,
     errors: @escaping @Sendable (String) -> Void,
-    input: @escaping @Sendable (UnsafeMutableRawBufferPointer) throws -> Int = { _ in 0 }, showsProgress: Bool = false
+    input: @escaping @Sendable (UnsafeMutableRawBufferPointer) throws -> Int = { _ in 0 }, showsProgress: Bool = false,
+    process: Int32 = 0
   ) {
     self.currentDirectory = currentDirectory
     self.now = now
@@ -29,6 +32,7 @@ public struct Surroundings: Sendable {
     self.errors = errors
     self.input = input
     self.showsProgress = showsProgress
+    self.process = process
   }
 
   /// This machine. The clock is read to the second: a journal is read by people.
@@ -37,7 +41,7 @@ public struct Surroundings: Sendable {
       currentDirectory: FileManager.default.currentDirectoryPath,
       now: { Instant(seconds: Int64(Date().timeIntervalSince1970)) },
       output: { Surroundings.write($0, to: 1) }, errors: { Surroundings.write($0, to: 2) },
-      input: Surroundings.read, showsProgress: isatty(2) == 1)
+      input: Surroundings.read, showsProgress: isatty(2) == 1, process: getpid())
   }
 
   /// The absolute path of what was given on the command line, `.` and `..` resolved.

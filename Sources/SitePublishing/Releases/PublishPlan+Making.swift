@@ -1,5 +1,5 @@
 import OutputTree
-import ReportCore
+public import ReportCore
 import SafeFiles
 
 /// What lies in the target now.
@@ -44,7 +44,7 @@ extension PublishPlan {
   }
 
   /// Code `too-many-removals` or `no-front-page`; nil when the plan may be carried out without `--force`.
-  func refusal(_ request: PublishRequest) -> Diagnostic? {
+  public func refusal(_ request: PublishRequest) -> Diagnostic? {
     guard !request.force else { return nil }
     let front = SiteWriter.frontPage
     guard (added + changed + unchanged).contains(where: { $0.path.description == front }) else {

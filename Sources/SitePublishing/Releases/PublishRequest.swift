@@ -4,8 +4,8 @@ public import ReportCore
 public struct PublishRequest: Sendable {
   /// Absolute path of the site's folder; the target may not lie in it.
   public var site: String
-  /// The company, as in `site.yml`: a target belongs to one.
-  public var siteName: String
+  /// The company, as in `site.yml`: a target belongs to one. Nil is any.
+  public var siteName: String?
   /// Absolute path of the folder with the built site.
   public var source: String
   /// As the person knows it.
@@ -29,7 +29,7 @@ public struct PublishRequest: Sendable {
 
   /// A request with the usual care.
   public init(
-    site: String, siteName: String, source: String, target: String, targetShown: String, moment: Instant,
+    site: String, siteName: String?, source: String, target: String, targetShown: String, moment: Instant,
     holder: String
   ) {
     self.site = site

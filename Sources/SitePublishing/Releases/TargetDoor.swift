@@ -22,7 +22,8 @@ enum TargetDoor {
     let taken = try LockFile.take(TargetNames.lock, in: root, holder: request.holder + "\n")
     guard let lock = taken.lock else { throw locked(request, by: taken.holder) }
     let mark = try check(root, request)
-    let ours = TargetMark(layout: request.layout, site: request.siteName, since: mark?.since ?? request.moment)
+    let ours = TargetMark(
+      layout: request.layout, site: request.siteName ?? mark?.site ?? "", since: mark?.since ?? request.moment)
     if mark?.site != ours.site {
       try root.replace(TargetNames.mark, with: ours.bytes)
       try root.sync()

@@ -46,7 +46,7 @@ struct TargetMark {
   /// anything without a mark, when the mark is of another site (which `force` allows) or cannot be read, and
   /// `target-layout` when it is published to in the other way.
   static func check(
-    _ folder: Folder, layout: TargetLayout, site: String, force: Bool
+    _ folder: Folder, layout: TargetLayout, site: String?, force: Bool
   ) throws(Diagnostic) -> TargetMark? {
     guard try folder.status(TargetNames.mark) != nil else {
       let names = try folder.names().filter { !TargetNames.harmless.contains($0) }
@@ -62,7 +62,7 @@ struct TargetMark {
         remedy: "use the peil that published here last, or choose another folder")
     }
     guard mark.layout == layout else { throw otherLayout(folder.shown, mark.layout) }
-    let ours = TargetMark(layout: layout, site: site, since: mark.since)
+    let ours = TargetMark(layout: layout, site: site ?? mark.site, since: mark.since)
     guard mark.site == ours.site || force else {
       throw notOurs(
         shown, "This folder belongs to another site.", found: mark.site, expected: ours.site,

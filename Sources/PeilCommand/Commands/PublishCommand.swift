@@ -2,6 +2,7 @@ import ArgumentParser
 import Editions
 import LedgerStore
 import OutputTree
+import Registers
 import ReportCore
 import SafeFiles
 import SitePublishing
@@ -12,7 +13,7 @@ struct PublishCommand: PeilSubcommand {
     commandName: "publish", abstract: Messages.publishAbstract, discussion: Messages.publishDiscussion)
 
   @Argument(help: ArgumentHelp(Messages.targetHelp, valueName: "target")) var target: String
-  @Flag(name: .customLong("dry-run"), help: ArgumentHelp(Messages.dryRunHelp)) var isDryRun = false
+  @Flag(name: .customLong("dry-run"), help: ArgumentHelp(Messages.publishPlanHelp)) var isDryRun = false
   @Flag(name: .customLong("rollback"), help: ArgumentHelp(Messages.rollbackHelp)) var isRollback = false
   @Flag(name: .customLong("plain"), help: ArgumentHelp(Messages.plainHelp)) var isPlain = false
   @Flag(help: ArgumentHelp(Messages.forceHelp)) var force = false

@@ -16,7 +16,7 @@ extension Messages {
     readers have the old site or the new one, and the same command completes it.
     """
   static let targetHelp = "The folder to publish to."
-  static let dryRunHelp = "Show what would change for readers, for public/ as it is, and change nothing."
+  static let publishPlanHelp = "Show what would change for readers, for public/ as it is, and change nothing."
   static let rollbackHelp = "Lead readers back to the release before."
   static let plainHelp = "Publish into one plain folder, file by file, without links."
   static let forceHelp = "Allow more removals, a site without a front page, and a target of another site."

@@ -1,6 +1,8 @@
 import Editions
 import LedgerStore
+import Registers
 import ReportCore
+import ReportSite
 import SitePublishing
 
 /// `public/` brought up to date, and what is then published.

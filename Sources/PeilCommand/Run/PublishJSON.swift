@@ -1,3 +1,4 @@
+import OutputTree
 import SitePublishing
 
 /// `peil publish --json`.

@@ -23,8 +23,8 @@ public enum SystemFailure {
     EACCES: "give yourself the right to write there and run the command again",
     EPERM: "give yourself the right to write there and run the command again",
     EROFS: "this file system is read-only; use a folder elsewhere",
-    ENOSPC: "make room on the disk and run the command again; what is published is still whole",
-    EDQUOT: "make room in your quota and run the command again; what is published is still whole",
+    ENOSPC: "make room on the disk and run the command again",
+    EDQUOT: "make room in your quota and run the command again",
     ELOOP: "a symbolic link stands in the way; replace it by a folder of its own",
   ]
 }

@@ -91,7 +91,7 @@ let package = Package(
     module(
       "PeilCommand",
       [
-        "CostExports", "Editions", "LedgerStore", "OutputTree", "PlaybookRules", "Registers", "ReportCore",
+        "AuditArchive", "CostExports", "Editions", "LedgerStore", "OutputTree", "PlaybookRules", "Registers", "ReportCore",
         "ReportSite", "Roadmaps", "SafeFiles", "SitePublishing", arguments,
       ],
       plugins: ["EmbedTemplates"]),

@@ -22,12 +22,14 @@ public struct SiteRegister: Sendable, Equatable {
   public var targets: [Target]
   /// How far ledger and invoices may lie apart.
   public var reconciliation: ReconciliationPolicy
+  /// How long archived editions are kept, and why.
+  public var retention: RetentionPolicy
 
   public init(
     company: String = "", timeZone: String = "Europe/Amsterdam", languages: [String] = ["nl", "en"],
     rolloutStart: CalendarDay? = nil, actionPlanStart: CalendarDay? = nil, editionDue: String? = nil,
     exchangeRateNote: [String: String] = [:], owners: [Owner] = [], targets: [Target] = [],
-    reconciliation: ReconciliationPolicy = ReconciliationPolicy()
+    reconciliation: ReconciliationPolicy = ReconciliationPolicy(), retention: RetentionPolicy = RetentionPolicy()
   ) {
     self.company = company
     self.timeZone = timeZone
@@ -39,6 +41,7 @@ public struct SiteRegister: Sendable, Equatable {
     self.owners = owners
     self.targets = targets
     self.reconciliation = reconciliation
+    self.retention = retention
   }
 }
 

@@ -6,7 +6,7 @@ enum SiteReading {
   static let file = "content/site.yml"
   private static let keys = [
     "company", "time_zone", "languages", "rollout_start", "action_plan_start", "edition_due", "exchange_rate_note",
-    "owners", "targets", "reconciliation",
+    "owners", "targets", "reconciliation", "retention",
   ]
 
   /// Also fills the names that other registers are checked against.
@@ -26,6 +26,7 @@ enum SiteReading {
     if entry.has("owners") { names.owners = site.owners.map(\.id) }
     site.targets = targets(entry)
     site.reconciliation = reconciliation(entry)
+    site.retention = RetentionPolicy.read(entry)
     return site
   }
 

@@ -128,3 +128,44 @@ public struct ArchiveVerifier: Sendable {
     ]
   }
 }
+
+extension ArchiveVerifier {
+  /// Judges the place of a bag that is looked at alone: against what was recorded of it, and against heads from
+  /// outside, which may be its own or, as on the edition's own handout, that of the bag before it.
+  public static func place(_ bag: inout Verification, in log: EditionsLog?, heads: [ChainHead]) {
+    guard let label = bag.label, let digest = bag.digest else { return }
+    let place = SourcePlace(file: bag.shown)
+    let entry = log?.chain.first { entry in
+      let act = label.disposal == nil ? EditionsLog.Act.archived : .disposed
+      return entry.act == act && entry.week == label.name.week && entry.revision == label.name.revision
+    }
+    if let entry, entry.digest != digest {
+      bag.add(
+        [
+          Diagnostic(
+            code: "editions-differ", at: place, "This is not the bag that was recorded.", found: digest.description,
+            expected: entry.digest.description)
+        ], .chain)
+    }
+    var known: [String] = []
+    for head in heads {
+      if head.matches(digest) {
+        known.append("\(head) is \(label.name)")
+      } else if let previous = label.previous, head.matches(previous) {
+        known.append("\(head) is the bag before \(label.name)")
+      } else {
+        bag.add(
+          [
+            Diagnostic(
+              code: "head", at: place, "This head is neither that of the bag nor of the one before it.",
+              found: ChainHead(digest).description, expected: head.description,
+              remedy: "verify the whole archive against it")
+          ], .chain)
+      }
+    }
+    let record = entry.map { "as recorded on line \($0.sequence + 1) of \(EditionsLog.path)" }
+    let words = [record].compactMap { $0 } + known
+    bag.conclude(
+      .chain, words.isEmpty ? .notJudged("one bag says nothing of the others") : .passed(words.joined(separator: "; ")))
+  }
+}

@@ -3,7 +3,9 @@ public import ReportCore
 
 /// A bag as bytes, before it is written: the same label and payload give the same bytes.
 public struct BagImage: Sendable {
-  static let manifestName = "manifest-sha256.txt"
+  static let manifestName = payloadManifest
+  /// The list of the payload, in the bag.
+  public static let payloadManifest = "manifest-sha256.txt"
   static let tagManifestName = "tagmanifest-sha256.txt"
   static let signatureName = "tagmanifest-sha256.txt.minisig"
 

@@ -6,9 +6,9 @@ struct RootCommand: ParsableCommand {
     commandName: "peil", abstract: Messages.rootAbstract, discussion: Messages.rootDiscussion,
     version: PeilVersion.current,
     subcommands: [
-      NewCommand.self, ImportCommand.self, BuildCommand.self, PublishCommand.self, CheckCommand.self,
-      StatusCommand.self,
-      ExplainCommand.self, LedgerCommand.self,
+      NewCommand.self, ImportCommand.self, BuildCommand.self, PublishCommand.self, ArchiveCommand.self,
+      VerifyCommand.self, KeyCommand.self, CheckCommand.self, StatusCommand.self, ExplainCommand.self,
+      LedgerCommand.self,
     ])
 }
 

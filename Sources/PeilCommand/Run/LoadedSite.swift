@@ -51,9 +51,12 @@ struct LoadedSite {
 struct LoadedTemplates {
   let builder: SiteBuilder
 
-  /// Throws the complaints of all files together.
   init(_ folder: SiteFolder, languages: [String]) throws(DiagnosticList) {
-    let files = try folder.templateFiles()
+    try self.init(files: try folder.templateFiles(), languages: languages)
+  }
+
+  /// `files` by path below `templates/`. Throws the complaints of all files together.
+  init(files: [String: String], languages: [String]) throws(DiagnosticList) {
     var problems: [Diagnostic] = []
     var templates: TemplateSet?
     do throws(DiagnosticList) {

@@ -11,8 +11,12 @@ final class ProgressLine: Sendable {
 
   /// What the ledger is at. Silent when nobody watches.
   func show(_ progress: LedgerProgress) {
+    if surroundings.showsProgress { show(Messages.progress(progress)) }
+  }
+
+  /// Any line. Silent when nobody watches.
+  func show(_ line: String) {
     guard surroundings.showsProgress else { return }
-    let line = Messages.progress(progress)
     let isNew = shown.withLock { last in
       defer { last = line }
       return last != line

@@ -14,6 +14,10 @@ public struct Surroundings: Sendable {
   public var errors: @Sendable (String) -> Void
   /// Fills the buffer from standard input and gives the number of bytes, 0 only at the end. Throws a `Diagnostic`.
   public var input: @Sendable (UnsafeMutableRawBufferPointer) throws -> Int
+  /// As many random bytes as asked for, for new keys.
+  public var random: @Sendable (Int) -> [UInt8]
+  /// How many processors may work at once.
+  public var processors: Int
   /// True when somebody watches standard error: only then is progress shown.
   public var showsProgress: Bool
   /// The number of this process, so that whoever waits for it can find it.
@@ -23,7 +27,8 @@ public struct Surroundings: Sendable {
   public init(
     currentDirectory: String, now: @escaping @Sendable () -> Instant, output: @escaping @Sendable (String) -> Void,
     errors: @escaping @Sendable (String) -> Void,
-    input: @escaping @Sendable (UnsafeMutableRawBufferPointer) throws -> Int = { _ in 0 }, showsProgress: Bool = false,
+    input: @escaping @Sendable (UnsafeMutableRawBufferPointer) throws -> Int = { _ in 0 },
+    random: @escaping @Sendable (Int) -> [UInt8] = { _ in [] }, processors: Int = 1, showsProgress: Bool = false,
     process: Int32 = 0
   ) {
     self.currentDirectory = currentDirectory
@@ -31,6 +36,8 @@ public struct Surroundings: Sendable {
     self.output = output
     self.errors = errors
     self.input = input
+    self.random = random
+    self.processors = processors
     self.showsProgress = showsProgress
     self.process = process
   }
@@ -41,7 +48,8 @@ public struct Surroundings: Sendable {
       currentDirectory: FileManager.default.currentDirectoryPath,
       now: { Instant(seconds: Int64(Date().timeIntervalSince1970)) },
       output: { Surroundings.write($0, to: 1) }, errors: { Surroundings.write($0, to: 2) },
-      input: Surroundings.read, showsProgress: isatty(2) == 1, process: getpid())
+      input: Surroundings.read, random: Surroundings.randomBytes,
+      processors: ProcessInfo.processInfo.activeProcessorCount, showsProgress: isatty(2) == 1, process: getpid())
   }
 
   /// The absolute path of what was given on the command line, `.` and `..` resolved.
@@ -79,6 +87,11 @@ public struct Surroundings: Sendable {
       result.unicodeScalars.append(isHidden && scalar != "\n" ? "\u{FFFD}" : scalar)
     }
     return result
+  }
+
+  @Sendable private static func randomBytes(_ count: Int) -> [UInt8] {
+    var source = SystemRandomNumberGenerator()
+    return (0..<count).map { _ in UInt8.random(in: .min ... .max, using: &source) }
   }
 
   @Sendable private static func read(_ buffer: UnsafeMutableRawBufferPointer) throws -> Int {

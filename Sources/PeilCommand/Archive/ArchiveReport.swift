@@ -1,5 +1,6 @@
 import AuditArchive
 import OutputTree
+import ReportCore
 
 /// What a run of `peil archive` did.
 struct ArchiveReport {

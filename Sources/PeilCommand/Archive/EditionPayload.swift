@@ -1,6 +1,7 @@
 import AuditArchive
 import Editions
 import OutputTree
+import Registers
 import ReportCore
 
 /// What goes into a bag below `data/`: a complete small site about one edition, and everything it was made from. The
@@ -64,7 +65,7 @@ struct EditionPayload {
     var week: String
     var revision: Int
     var sequence: Int
-    /// The digest of the bag before it.
+    /// The digest of the bag before it: `sha256:…`.
     var head: String?
     var asOf: String
     var timeZone: String
@@ -76,7 +77,7 @@ struct EditionPayload {
       week = label.name.week.description
       revision = label.name.revision
       sequence = label.sequence
-      head = label.previous?.description
+      head = label.previous.map { "sha256:\($0)" }
       asOf = label.asOf.description
       timeZone = zone
       languages = edition.registers.site.languages

@@ -3,7 +3,9 @@ import Editions
 import Foundation
 import LedgerStore
 import OutputTree
+import Registers
 import ReportCore
+import ReportSite
 import SafeFiles
 
 /// Makes an edition again out of its bag and nothing else, and compares.
@@ -34,9 +36,12 @@ struct Rebuilding {
   private func site(_ files: BagFiles, _ description: EditionPayload.Description) throws -> OutputTree {
     guard let week = ISOWeek(description.week) else { throw Messages.noEdition(folder.shown) }
     let site = try LoadedSite(files: files.texts(below: "content/", keepingPrefix: true))
+    let log = EditionsLog.read(
+      files.texts(below: "content/", keepingPrefix: true)[EditionsLog.path] ?? "", file: EditionsLog.path)
+    guard log.diagnostics.isEmpty else { throw DiagnosticList(log.diagnostics) }
     let templates = try LoadedTemplates(
       files: files.texts(below: EditionPayload.templates, keepingPrefix: false),
-      languages: site.registers.site.languages)
+      languages: site.registers.site.languages, log: log.value)
     let ledger = try files.ledger()
     let builder = try site.editions(ledger, asOf: nil)
     guard builder.weeks.contains(week) else { throw Messages.noEdition(folder.shown) }

@@ -1,6 +1,7 @@
 import AuditArchive
 import Editions
 import OutputTree
+import Registers
 import ReportCore
 
 /// `ro-crate-metadata.json` (RO-Crate 1.1): what lies in the payload, from which inputs and by which program it was

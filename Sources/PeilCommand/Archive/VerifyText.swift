@@ -1,4 +1,5 @@
 import AuditArchive
+import OutputTree
 import ReportCore
 
 /// What `peil verify --json` prints; fields are only ever added.

@@ -64,16 +64,9 @@ extension Messages {
     text + String(repeating: " ", count: max(0, 9 - text.count))
   }
 
-  /// What `content/editions.csv` keeps of a verification.
-  static func verificationNote(_ check: Verification, _ errors: [Diagnostic]) -> String {
-    guard errors.isEmpty else {
-      let codes = Set(errors.map(\.code)).sorted().joined(separator: ", ")
-      return "not whole: \(codes)"
-    }
-    let rebuilt = check.levels.contains { level, outcome in
-      if level == .rebuild, case .passed = outcome { true } else { false }
-    }
-    return rebuilt ? "whole, made again" : "whole"
+  /// What `content/editions.csv` keeps of a verification: nothing when the bag is sound.
+  static func verificationNote(_ errors: [Diagnostic]) -> String {
+    Set(errors.map(\.code)).sorted().joined(separator: ", ")
   }
 
   static func nothingToVerify(_ shown: String) -> Diagnostic {

@@ -1,10 +1,12 @@
 import CostExports
 import Editions
 import LedgerStore
+import OutputTree
 import Registers
 import ReportCore
 import ReportSite
 import Roadmaps
+import SafeFiles
 
 /// What people wrote, read and found in order. Made before the ledger is touched: a mistake in a register stops a
 /// command before it changes anything.
@@ -49,14 +51,28 @@ struct LoadedSite {
 
 /// Templates, sentences and stylesheet, ready to make pages.
 struct LoadedTemplates {
-  let builder: SiteBuilder
+  private let templates: TemplateSet
+  private let strings: [Strings]
+  private let styleSheet: String
+  private let log: EditionsLog
+
+  /// Makes pages that know what was archived.
+  var builder: SiteBuilder { builder(log) }
+
+  /// Makes pages that know what `log` says.
+  func builder(_ log: EditionsLog) -> SiteBuilder {
+    SiteBuilder(templates: templates, strings: strings, styleSheet: styleSheet, log: log)
+  }
 
   init(_ folder: SiteFolder, languages: [String]) throws(DiagnosticList) {
-    try self.init(files: try folder.templateFiles(), languages: languages)
+    try self.init(
+      files: try folder.templateFiles(), languages: languages, log: try EditionsLogFile.read(site: folder.root))
   }
 
   /// `files` by path below `templates/`. Throws the complaints of all files together.
-  init(files: [String: String], languages: [String]) throws(DiagnosticList) {
+  init(
+    files: [String: String], languages: [String], log: EditionsLog = EditionsLog()
+  ) throws(DiagnosticList) {
     var problems: [Diagnostic] = []
     var templates: TemplateSet?
     do throws(DiagnosticList) {
@@ -77,9 +93,12 @@ struct LoadedTemplates {
         problems += error.diagnostics
       }
     }
-    if files[styleSheet] == nil { problems.append(Messages.missingTemplate(styleSheet)) }
-    guard let templates, let style = files[styleSheet], problems.isEmpty else { throw DiagnosticList(problems) }
-    builder = SiteBuilder(templates: templates, strings: strings, styleSheet: style)
+    if files[styleSheetName] == nil { problems.append(Messages.missingTemplate(styleSheetName)) }
+    guard let templates, let style = files[styleSheetName], problems.isEmpty else { throw DiagnosticList(problems) }
+    self.templates = templates
+    self.strings = strings
+    styleSheet = style
+    self.log = log
   }
 
   /// `parts/metric.mustache` is the template `parts/metric`.
@@ -90,4 +109,4 @@ struct LoadedTemplates {
   }
 }
 
-private let styleSheet = "style.css"
+private let styleSheetName = "style.css"

@@ -2,7 +2,12 @@ import ArgumentParser
 import AuditArchive
 import Editions
 import Foundation
+import LedgerStore
+import OutputTree
+import Registers
 import ReportCore
+import ReportSite
+import SitePublishing
 
 /// `peil archive`: a bag for every edition that has none, and for the current one when it changed.
 struct ArchiveCommand: PeilSubcommand {
@@ -36,7 +41,8 @@ struct ArchiveCommand: PeilSubcommand {
     let update = try LedgerWork(folder, surroundings).bringUpToDate()
     let editions = try site.editions(update.ledger, asOf: moment.asOf)
     let payload = EditionPayload(
-      content: content, templates: templates, builder: { editions, _ in try loaded.builder.outputTree(for: editions) },
+      content: content, templates: templates,
+      builder: { editions, log in try loaded.builder(log).outputTree(for: editions) },
       zone: site.registers.site.timeZone)
     let now = surroundings.now()
     var work = try Archiving(

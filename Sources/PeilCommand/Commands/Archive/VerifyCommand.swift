@@ -66,7 +66,7 @@ struct VerifyCommand: PeilSubcommand {
       try EditionsLogFile.append(
         EditionsLog.Entry(
           .verified, week: entry.week, revision: entry.revision, moment: now, asOf: entry.asOf, digest: digest,
-          signer: part.signer, note: Messages.verificationNote(part, errors.map(\.diagnostic))), site: site)
+          signer: part.signer, note: Messages.verificationNote(errors.map(\.diagnostic))), site: site)
     }
   }
 }

@@ -49,7 +49,7 @@ import Testing
       "a key like no other", "site.yml", "company: A\nxyz: B\n\(owners)",
       [
         "2 unknown-key: xyz → use company, time_zone, languages, rollout_start, action_plan_start, edition_due, "
-          + "exchange_rate_note, owners, targets or reconciliation"
+          + "exchange_rate_note, owners, targets, reconciliation or retention"
       ]),
     RegisterCase(
       "an unknown zone", "site.yml", "company: A\ntime_zone: Europe/Amstelveen\n\(owners)",

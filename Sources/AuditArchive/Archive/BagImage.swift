@@ -1,11 +1,10 @@
 public import OutputTree
 public import ReportCore
+public import SafeFiles
 
 /// A bag as bytes, before it is written: the same label and payload give the same bytes.
 public struct BagImage: Sendable {
-  static let manifestName = payloadManifest
-  /// The list of the payload, in the bag.
-  public static let payloadManifest = "manifest-sha256.txt"
+  static let manifestName = "manifest-sha256.txt"
   static let tagManifestName = "tagmanifest-sha256.txt"
   static let signatureName = "tagmanifest-sha256.txt.minisig"
 
@@ -15,8 +14,8 @@ public struct BagImage: Sendable {
   public private(set) var files: [(path: OutputPath, bytes: [UInt8])]
   /// Of the tag manifest: what the next bag names as its predecessor.
   public let digest: ContentDigest
-  /// Of the payload manifest: equal for two bags with the same payload.
-  public let payloadDigest: ContentDigest
+  /// The payload manifest.
+  private let manifest: String
   /// The id of the key that signed it; empty when none did.
   public private(set) var signer = ""
 
@@ -37,7 +36,7 @@ public struct BagImage: Sendable {
     let tagManifest = Array(
       BagManifest.text(tags.map { ($0.path, ContentDigest(of: $0.bytes).description) }).utf8)
     digest = ContentDigest(of: tagManifest)
-    payloadDigest = ContentDigest(of: Array(manifest.utf8))
+    self.manifest = manifest
     files = []
     for tag in tags { files.append((try OutputPath(tag.path), tag.bytes)) }
     files.append((try OutputPath(BagImage.tagManifestName), tagManifest))
@@ -53,5 +52,12 @@ public struct BagImage: Sendable {
     image.files.append((try OutputPath(BagImage.signatureName), Array(signature.text.utf8)))
     image.files.sort { $0.path < $1.path }
     return image
+  }
+
+  /// The payload files that the bag in `folder` has otherwise, more or less, by its manifest; sorted.
+  public func differences(from folder: Folder) throws(Diagnostic) -> [String] {
+    let text = String(decoding: try folder.contents(BagImage.manifestName), as: UTF8.self)
+    let (old, new) = (Set(text.split(separator: "\n")), Set(manifest.split(separator: "\n")))
+    return Set(old.symmetricDifference(new).map { String($0.dropFirst(66)) }).sorted()
   }
 }

@@ -132,7 +132,11 @@ struct BagFiles {
   }
 
   /// The part of the ledger the edition read, in memory.
-  func ledger() throws -> Ledger { throw Messages.noLedger }
+  func ledger() throws -> Ledger {
+    let slice = below(EditionPayload.ledger)
+    guard !slice.isEmpty else { throw Messages.noLedger }
+    return try LedgerSlice.ledger(from: slice)
+  }
 }
 
 /// `numbers.json` as name → value.

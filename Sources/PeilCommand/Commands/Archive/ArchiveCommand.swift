@@ -47,7 +47,7 @@ struct ArchiveCommand: PeilSubcommand {
     let now = surroundings.now()
     var work = try Archiving(
       folder, payload: payload, registers: site.registers, editions: editions,
-      ledger: ArchivedLedger(ledger: update.ledger, builder: editions), key: secret, now: now,
+      key: secret, now: now,
       today: site.calendar.day(of: now), threads: surroundings.processors)
     var report = ArchiveReport()
     report.recorded = try work.recover()

@@ -15,6 +15,10 @@ extension LedgerSlice {
       }
     } catch let problem as Diagnostic {
       throw DiagnosticList([problem])
+    } catch let error as DatabaseError {
+      throw DiagnosticList([
+        SliceText.problem("slice.csv", nil, nil, "the tables do not belong together", found: error.message)
+      ])
     }
     return ledger
   }
@@ -41,6 +45,8 @@ private struct SliceReading {
     let rest = try slice()
     try readActs()
     try each("dimensions", SliceColumns.dimensions) { try $0.addDimension($1) }
+    // What follows points at these.
+    if !problems.isEmpty { throw DiagnosticList(problems) }
     try each("rollups", SliceColumns.rollups) { try $0.addRollup($1) }
     try each("coverage", SliceColumns.coverage) { try $0.addCoverage($1) }
     try each("peaks", SliceColumns.peaks) { try $0.addPeak($1) }
@@ -127,13 +133,12 @@ private struct SliceReading {
     }
     for pair in row.text("rests-on").split(separator: " ") {
       let parts = pair.split(separator: "@").map { Int($0) }
-      guard parts.count == 2, let source = parts[0], let act = parts[1], acts.contains(source), act > 0 else {
+      guard parts.count == 2, let source = parts[0], let act = parts[1], acts.contains(source), acts.contains(act)
+      else {
         throw row.problem("rests-on", "there is no such act", expected: "12@15")
       }
-      // The act by which it came to rest on it may be one that the slice has no other use for.
-      let since = acts.contains(act) ? act : acts.filter { $0 <= act }.max() ?? source
       try db.execute(
-        sql: "INSERT OR IGNORE INTO rest (import, source, act) VALUES (?, ?, ?)", arguments: [number, source, since])
+        sql: "INSERT OR IGNORE INTO rest (import, source, act) VALUES (?, ?, ?)", arguments: [number, source, act])
     }
   }
 
@@ -144,7 +149,11 @@ private struct SliceReading {
   }
 
   private func dimension(_ row: SliceRow) throws -> Int {
-    try row.integer("dimension", in: 1...max(1, dimensions.count))
+    let number = try row.integer("dimension")
+    guard number > 0, number <= dimensions.count else {
+      throw row.problem("dimension", "there is no such dimension", expected: "one of dimensions.csv")
+    }
+    return number
   }
 
   /// Complains about a row that stands there twice.

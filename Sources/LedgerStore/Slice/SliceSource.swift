@@ -11,28 +11,37 @@ struct SliceSource {
 
   /// Acts by number, with who took them back and what their amounts rest on (`12@15`: on import 12, since act 15).
   func acts(_ numbers: Set<Int>) throws -> SliceTable {
-    var wanted = numbers
     let withdrawals = try Row.fetchAll(
       db, sql: "SELECT import, act FROM withdrawal WHERE act <= ?", arguments: [through]
     ).reduce(into: [Int: Int]()) { $0[try $1.value("import")] = try $1.value("act") as Int }
+    let rests = try numbers.reduce(into: [Int: [Rest]]()) { $0[$1] = try self.rests(of: $1) }
+    var wanted = numbers.union(rests.values.joined().flatMap { [$0.source, $0.act] })
     wanted.formUnion(wanted.compactMap { withdrawals[$0] })
     var table = SliceTable("acts", SliceColumns.acts)
     let select = try db.cachedStatement(sql: "SELECT * FROM import WHERE number = ?")
-    let rests = try db.cachedStatement(
-      sql: "SELECT source, act FROM rest WHERE import = ? AND act <= ? ORDER BY source")
     for number in wanted.sorted() {
       guard let row = try Row.fetchOne(select, arguments: [number]) else { continue }
-      let sources = try Row.fetchAll(rests, arguments: [number, through])
-        .map { (try $0.value("source") as Int, try $0.value("act") as Int) }.filter { wanted.contains($0.0) }
       table.add([
         .number(number), .plain(Instant(microseconds: try row.value("moment")).description),
         .plain(try row.value("act")), .words(try row.value("file")), .plain(try row.value("sha256")),
         .words(try row.value("importer")), .words(try row.value("note")), .words(try row.value("format")),
         .number(try row.value("rows") as Int), .money(try row.value("euro_cost")), .number(withdrawals[number]),
-        .plain(sources.map { "\($0)@\($1)" }.joined(separator: " ")),
+        .plain((rests[number] ?? []).map { "\($0.source)@\($0.act)" }.joined(separator: " ")),
       ])
     }
     return table
+  }
+
+  private struct Rest {
+    var source: Int
+    var act: Int
+  }
+
+  private func rests(of number: Int) throws -> [Rest] {
+    try Row.fetchAll(
+      db.cachedStatement(sql: "SELECT source, act FROM rest WHERE import = ? AND act <= ? ORDER BY source"),
+      arguments: [number, through]
+    ).map { try Rest(source: $0.value("source"), act: $0.value("act")) }
   }
 
   /// The dearest token of each provider that has use without a price here, in every book known.

@@ -7,6 +7,9 @@ public enum SiteVerifier {
   /// The list, in the site's own folder.
   public static let manifestName = ".peil-manifest"
 
+  /// Files of earlier publications that stay for pages opened before, where there are any; in the form of the list.
+  static let carriedName = ".peil-carried"
+
   /// True when `folder` holds such a list.
   public static func isSite(_ folder: Folder) throws(Diagnostic) -> Bool {
     try folder.entry(manifestName) != .absent
@@ -41,6 +44,18 @@ public enum SiteVerifier {
       expected[BagPath(path.description)] = Comparison.Expected(
         digest: manifest.value.digests[path]?.description ?? "",
         list: SourcePlace(file: manifestName, line: index + 1))
+    }
+    if listing.files[BagPath(carriedName)] != nil {
+      let text = String(decoding: try folder.contents(carriedName), as: UTF8.self)
+      let carried = OutputManifest.read(text, file: folder.shownName(carriedName))
+      result.add(carried.diagnostics, .structure)
+      // They are listed before they are laid there: one that is absent is no loss.
+      for (index, path) in carried.value.paths.enumerated()
+      where present[BagPath(path.description)] != nil && manifest.value.digests[path] == nil {
+        expected[BagPath(path.description)] = Comparison.Expected(
+          digest: carried.value.digests[path]?.description ?? "",
+          list: SourcePlace(file: carriedName, line: index + 1))
+      }
     }
     let isWhole = expected.keys.allSatisfy { present[$0] != nil }
     let wanted = present.filter { !isWhole || expected[$0.key] != nil }.mapValues { _ in Set([BagAlgorithm.sha256]) }

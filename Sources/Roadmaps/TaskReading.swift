@@ -1,7 +1,7 @@
 import MarkdownTree
 import ReportCore
 
-/// Reads one task: its line gives id, text and braces; Markdown's tree gives the tick.
+/// Reads one task: Markdown's tree says that it is one; its line gives tick, id, text and braces.
 struct TaskReading {
   static let keys = ["owner", "due", "done", "by", "evidence", "assert", "milestone"]
 
@@ -19,7 +19,8 @@ struct TaskReading {
     }
     let full = [source.plainText(title), text.continuation].filter { !$0.isEmpty }.joined(separator: " ")
     if full.isEmpty { problems.missingTitle(id, at: place) }
-    let isTicked = node.isTicked ?? false
+    // cmark-gfm takes a task for ticked when `[x]` stands anywhere in its line.
+    let isTicked = TaskLine(source.line(node.line)).box.map { $0.lowercased() == "[x]" } ?? node.isTicked ?? false
     var item = ChecklistItem(
       id: id, title: ["nl": full], isTicked: isTicked, owner: nil, due: nil, done: nil, by: nil, evidence: nil,
       assertion: nil, isMilestone: false, place: place)

@@ -107,6 +107,17 @@ import Testing
     #expect(try #require(result.value).items.first?.due == nil)
   }
 
+  @Test(arguments: [
+    ("- [ ] R1.1 Vak [x] van het formulier {owner=it}", false), ("- [ ] R1.1 Zie [x](y.md) {owner=it}", false),
+    ("- [x] R1.1 Vak [ ] leeg {owner=it due=2026-10-01 done=2026-10-01}", true),
+    ("1. [X] R1.1 Vak {owner=it due=2026-10-01 done=2026-10-01}", true),
+  ])
+  func `only the box at the start of a task says whether it is done`(line: String, isTicked: Bool) {
+    let read = ChecklistFixture.read(ChecklistFixture.section(line))
+    #expect(read.diagnostics == [])
+    #expect(read.value?.sections.first?.items.map(\.isTicked) == [isTicked])
+  }
+
   @Test func `line ends of Windows and a byte order mark change nothing`() throws {
     let windows = "\u{FEFF}" + Self.dutch.replacing("\n", with: "\r\n")
     let result = ChecklistFixture.read(windows)

@@ -25,6 +25,7 @@ struct CSVTableTests {
   @Test(arguments: [
     ("=1+1", "'=1+1"), ("+31", "'+31"), ("-x", "'-x"), ("@cmd", "'@cmd"), ("\t=1", "'\u{FFFD}=1"), ("＝1", "'＝1"),
     ("a=1", "a=1"), ("say \"no\"", "\"say \"\"no\"\"\""), ("a\r\nb", "a\u{FFFD}\u{FFFD}b"), ("ID", "'ID"), ("", ""),
+    ("x\"\u{301};y", "\"x\"\"\u{301};y\""), ("=\u{301}1", "'=\u{301}1"),
   ])
   func `words from an export cannot become a formula or break a row`(words: String, expected: String) {
     let table = CSVTable(name: "t", columns: ["n"], rows: [[.text(words)]])

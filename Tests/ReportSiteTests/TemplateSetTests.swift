@@ -17,6 +17,15 @@ struct TemplateSetTests {
     try TemplateSet(files: ["page": template]).render("page", context, words: words)
   }
 
+  @Test(arguments: [
+    ("<b>", "&lt;b&gt;"), ("\"\u{301} onfocus=x", "&quot;\u{25CC}\u{301} onfocus=x"),
+    ("<\u{338}b", "&lt;\u{25CC}\u{338}b"),
+    ("&\u{FE0F}'", "&amp;\u{25CC}\u{FE0F}&#39;"), ("e\u{301}\"", "e\u{301}&quot;"), ("é \u{1F600}", "é \u{1F600}"),
+  ])
+  func `a mark on a quote does not hide the quote`(text: String, html: String) throws {
+    #expect(try render("<p title=\"{{a}}\">", ["a": .text(text)]) == "<p title=\"\(html)\">")
+  }
+
   struct Refused: Sendable, CustomTestStringConvertible {
     let template: String
     let found: String

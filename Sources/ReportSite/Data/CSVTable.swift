@@ -35,10 +35,19 @@ struct CSVTable: Sendable {
       let mustQuote = harmless.unicodeScalars.contains {
         $0 == "\"" || $0 == "\r" || $0 == "\n" || String($0) == separator
       }
-      return mustQuote
-        ? "\"" + harmless.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
-        : harmless
+      return mustQuote ? quoted(harmless) : harmless
     }
+  }
+
+  /// Quotes doubled, by scalar: a quote with an accent on it is a quote to every spreadsheet.
+  private static func quoted(_ text: String) -> String {
+    var result = String.UnicodeScalarView("\"".unicodeScalars)
+    for scalar in text.unicodeScalars {
+      if scalar == "\"" { result.append(scalar) }
+      result.append(scalar)
+    }
+    result.append("\"")
+    return String(result)
   }
 
   /// All decimals that count, at least two, so that a column of euros adds up exactly.

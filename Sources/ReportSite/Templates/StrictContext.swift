@@ -15,7 +15,7 @@ struct StrictContext: MustacheParent {
     }
     let isMarkupName = TemplateTag.isMarkup(name)
     switch value {
-    case .text(let text) where !isMarkupName: return text
+    case .text(let text) where !isMarkupName: return LooseMarks.shown(text)
     case .flag(let flag) where !isMarkupName: return flag
     case .list(let items) where !isMarkupName: return items.map { nested($0) }
     case .context(let inner) where !isMarkupName: return nested(inner)

@@ -4,8 +4,9 @@ import LedgerStore
 import Registers
 import ReportCore
 import ReportSite
+import SitePublishing
 
-/// `peil check`: everything `build` does, without writing the site.
+/// `peil check`: everything `build` does, without writing the site, and the gates on what was built before.
 struct CheckCommand: PeilSubcommand {
   static let configuration = CommandConfiguration(
     commandName: "check", abstract: Messages.checkAbstract, discussion: Messages.checkDiscussion)
@@ -16,13 +17,23 @@ struct CheckCommand: PeilSubcommand {
     let folder = options.folder(in: surroundings)
     try folder.requireSite()
     let found = try diagnostics(folder, surroundings)
-    let status = PeilProgram.report(found, in: surroundings)
+    let gates = try gates(folder, surroundings)
+    let status = PeilProgram.report(found + (gates?.diagnostics ?? []), in: surroundings)
+    if let gates { surroundings.say(Messages.gates(gates)) }
     guard status == .done else {
       surroundings.say(Messages.checkFailed)
       return status == .badInput ? .answerIsNo : status
     }
     surroundings.say(Messages.checkPassed)
     return .done
+  }
+
+  /// What stands in the way of publishing the built site; nil when nothing was built, or `waivers.yml` cannot be read.
+  private func gates(_ folder: SiteFolder, _ surroundings: Surroundings) throws -> GateReport? {
+    guard SiteFiles.isBuilt(folder.publicFolder), let site = try? LoadedSite(folder) else { return nil }
+    return try PublishingGates.findings(
+      of: folder.publicFolder, waivers: site.registers.waivers ?? [],
+      on: site.calendar.day(of: surroundings.now()))
   }
 
   /// Registers and templates are independent of each other: both are read, whatever one of them says.

@@ -50,9 +50,18 @@ extension Messages {
 
   static let checkAbstract = "Say whether everything can be read and built, and write nothing."
   static let checkDiscussion = """
-    Reads registers, checklists, templates, the journal and its files, and makes all pages in memory. Exit status 1 \
-    when something is wrong.
+    Reads registers, checklists, templates, the journal and its files, and makes all pages in memory. What was built \
+    before is held against the publishing gates: sums of the ledger, links, figures, secrets and personal data; \
+    content/waivers.yml says what may pass. Exit status 1 when something is wrong.
     """
+  /// `public/: 1 finding stops a publication, 2 waived, 0 warnings.`
+  static func gates(_ report: GateReport) -> String {
+    let stopping = report.stopping.count
+    return
+      "public/: \(stopping == 0 ? "nothing stops" : "\(counted(stopping, "finding")) \(stopping == 1 ? "stops" : "stop")")"
+      + " a publication, \(report.waived.count) waived, \(counted(report.warnings.count, "warning"))."
+  }
+
   static let checkPassed = "All is well."
   static let checkFailed = "Not everything is well; see above."
 

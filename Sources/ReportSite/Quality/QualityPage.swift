@@ -39,6 +39,7 @@ struct QualityPage {
         "checks": .list(try questions.checks()),
         "filesCheck": .text(try text("quality.files-check", ["count": text.count(quality.imports.count)])),
         "imports": .list(try sources.imports()),
+        "waivers": .list(try WaiverTable(scope: scope).contexts()), "hasWaivers": .flag(!scope.waivers.isEmpty),
       ], place: nil)
   }
 

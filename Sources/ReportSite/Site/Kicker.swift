@@ -17,6 +17,8 @@ struct Kicker {
       parts.append(
         try scope.text("frame.measured", ["count": scope.text.count(count), "total": scope.text.count(total)]))
     }
+    let waivers = scope.waivers.count
+    if waivers > 0 { parts.append(try scope.text.counted("frame.waivers", waivers)) }
     return [
       "marks": .list(state.map { [scope.text.mark($0)] } ?? []),
       "parts": .list(parts.enumerated().map { ["part": .text($1), "isFirst": .flag($0 == 0 && state == nil)] }),

@@ -1,8 +1,8 @@
 import OutputTree
 import ReportCore
 
-/// A page prints the same numbers in every language: all texts that are nothing but a number, and every amount in the
-/// words around them. In any order, since words differ.
+/// A page prints the same numbers in every language: all texts of its own that are nothing but a number, and every amount
+/// in the words around them. In any order, since words differ. What people wrote is theirs.
 struct LanguageTwins {
   let site: SiteFiles
   let languages: SiteLanguages
@@ -47,10 +47,9 @@ struct LanguageTwins {
 
   private static func entries(_ page: PageMarks) -> [Entry] {
     var entries: [Entry] = []
-    for text in page.texts {
+    for text in page.texts where text.place != .written {
       let isDrawn = text.place == .drawn
       let isNumber = text.isWhole && !isDrawn
-      guard isNumber || text.place != .written else { continue }
       for number in page.numbers(of: text) where isNumber || number.isAmount {
         entries.append(Entry(number: number, isDrawn: isDrawn, range: text.range))
       }

@@ -85,6 +85,10 @@ struct PageMarks: Sendable {
     _ range: Range<Int>, _ bytes: UnsafeBufferPointer<UInt8>, _ open: [TagReader], isFirstCell: Bool
   ) {
     guard let parent = open.last else { return }
+    // A label that was cut to fit says no whole number.
+    guard parent.name != TagReader.drawnText || !bytes[range].reversed().starts(with: "…".utf8.reversed()) else {
+      return
+    }
     let start = numbers.count
     let isWhole = EntityText.withBytes(bytes[range]) { text in
       NumberReader.read(text, isDutch: language == "nl", into: &numbers)

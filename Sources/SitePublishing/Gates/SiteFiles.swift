@@ -52,6 +52,12 @@ public final class SiteFiles: Sendable {
     }
   }
 
+  /// True when the folder holds a site that was built to its end.
+  public static func isBuilt(_ folder: String) -> Bool {
+    guard let root = try? Folder.existing(folder, shown: folder) else { return false }
+    return (try? root.entry(SiteWriter.manifestName)).map { if case .file = $0 { true } else { false } } ?? false
+  }
+
   /// True when the site has this file.
   public func has(_ path: OutputPath) -> Bool { known.contains(path) }
 

@@ -86,7 +86,9 @@ struct FiguresDifferGateTests {
 
   @Test func `a label that found no room in one language is no difference`() throws {
     let drawing = { (labels: String) in "<svg><text>€1</text>\(labels)</svg>" }
-    for (labels, isSound) in [("", true), ("<text>€1</text>", true), ("<text>€2</text>", false)] {
+    for (labels, isSound) in [
+      ("", true), ("<text>≥\u{A0}€\u{A0}5,…</text>", true), ("<text>€1</text>", true), ("<text>€2</text>", false),
+    ] {
       var site = GateSite()
       site.files["2026/w47/notes.html"] = GateSite.page("nl", drawing(labels))
       site.files["en/2026/w47/notes.html"] = GateSite.page("en", drawing(""), up: "../")

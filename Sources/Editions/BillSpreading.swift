@@ -18,9 +18,9 @@ struct BillSpreading {
   init(_ cells: [PlacedCell]) {
     for cell in cells where cell.isOutranked && cell.cell.euroCost != 0 {
       let payer = cell.useCase ?? ""
-      let provider = cell.dimension.provider
+      let provider = cell.names.writtenProvider
       let amount = cell.cell.euroCost
-      byModel[Key(provider, cell.sourceDay, cell.rank, cell.family), default: [:]][payer, default: 0] += amount
+      byModel[Key(provider, cell.sourceDay, cell.rank, cell.names.family), default: [:]][payer, default: 0] += amount
       byDay[Key(provider, cell.sourceDay, cell.rank), default: [:]][payer, default: 0] += amount
       let month = CalendarMonth(containing: cell.day).firstDay
       byMonth[Key(provider, month, cell.rank), default: []].append((cell.day, payer, amount))
@@ -29,12 +29,12 @@ struct BillSpreading {
 
   /// Who pays a report's cell, with weights above zero; the use case nil is not attributed. Nil when nobody saw it.
   func payers(of cell: PlacedCell) -> [(useCase: String?, weight: Int128)]? {
-    let provider = cell.dimension.provider
+    let provider = cell.names.writtenProvider
     // Months and weeks are the site's: an edition reads whole ones.
     let month = CalendarMonth(containing: cell.day).firstDay
     let witnesses = Self.witnesses.filter { $0 > cell.rank }
     let steps: [(SourceRank) -> [String: Int64]?] = [
-      { byModel[Key(provider, cell.sourceDay, $0, cell.family)] },
+      { byModel[Key(provider, cell.sourceDay, $0, cell.names.family)] },
       { byDay[Key(provider, cell.sourceDay, $0)] },
       { shares(of: Key(provider, month, $0), until: ISOWeek(containing: cell.day).lastDay) },
     ]
@@ -53,11 +53,12 @@ struct BillSpreading {
   }
 
   private struct Key: Hashable {
-    let provider: String
+    let provider: Int
     let day: CalendarDay
     let witness: SourceRank
-    let model: String
-    init(_ provider: String, _ day: CalendarDay, _ witness: SourceRank, _ model: String = "") {
+    /// -1 for all models.
+    let model: Int
+    init(_ provider: Int, _ day: CalendarDay, _ witness: SourceRank, _ model: Int = -1) {
       self.provider = provider
       self.day = day
       self.witness = witness

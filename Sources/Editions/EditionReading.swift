@@ -36,7 +36,7 @@ struct EditionReading: Sendable {
     facts = builder.facts(
       view, places, days: days.lowerBound.advanced(by: -1)...days.upperBound.advanced(by: 1), originals: originals,
       firstDay: firstDay)
-    firstCosts = FirstCosts(places.cells, view)
+    firstCosts = FirstCosts(places, view)
     acts = Dictionary(window.acts.map { ($0.record.number, $0) }) { first, _ in first }
   }
 

@@ -5,26 +5,17 @@ import ReportCore
 
 /// When the cost of each day and use case first came in: what go-lives are held against.
 struct FirstCosts {
-  private struct Place: Hashable {
-    var slot: RollupSlot
-    var dimension: Int
-  }
-
   private let days: [(day: CalendarDay, useCase: String, moment: Instant)]
 
-  init(_ placed: [PlacedCell], _ view: LedgerView) {
+  init(_ places: PlacedCells, _ view: LedgerView) {
     let moments = Dictionary(view.imports.map { ($0.number, $0.moment) }) { first, _ in first }
-    var slots: [Place: Instant] = [:]
-    for cell in view.cells where cell.rows > 0 {
-      guard let moment = moments[cell.importNumber] else { continue }
-      let place = Place(slot: cell.slot, dimension: cell.dimension)
-      slots[place] = min(slots[place] ?? moment, moment)
-    }
     var days: [CalendarDay: [String: Instant]] = [:]
-    for cell in placed {
-      let place = Place(slot: cell.cell.slot, dimension: cell.cell.dimension)
-      guard let useCase = cell.useCase, let moment = slots[place] else { continue }
-      days[cell.day, default: [:]][useCase] = min(days[cell.day]?[useCase] ?? moment, moment)
+    for cell in places.cells {
+      guard let useCase = cell.useCase else { continue }
+      for lines in places.origins[cell.origin].lines where lines.rows > 0 {
+        guard let moment = moments[lines.importNumber] else { continue }
+        days[cell.day, default: [:]][useCase] = min(days[cell.day]?[useCase] ?? moment, moment)
+      }
     }
     self.days = days.flatMap { day, byUseCase in byUseCase.map { (day, $0.key, $0.value) } }
       .sorted { ($0.day, $0.useCase) < ($1.day, $1.useCase) }

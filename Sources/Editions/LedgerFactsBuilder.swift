@@ -105,7 +105,7 @@ struct LedgerFactsBuilder {
     return UsageCell(
       day: placed.day, useCase: placed.useCase, isOutsideUseCases: placed.isRuled && placed.useCase == nil,
       provider: placed.dimension.provider, model: placed.dimension.model,
-      modelClass: registers.modelClass(of: placed.dimension.model, on: placed.day),
+      modelClass: placed.modelClass,
       isUsage: cell.charge != .subscription, basis: EuroBasis(cell.basis), euro: euro, calls: cell.calls,
       errors: cell.errors, tokens: cell.tokens, unpricedCalls: knowsCost ? 0 : cell.unpricedCalls,
       unpricedTokens: knowsCost ? 0 : cell.unpricedTokens, unpricedRows: knowsCost ? 0 : cell.unpricedRows,
@@ -160,11 +160,11 @@ private struct Counting {
   }
 
   private struct AccountDay: Hashable {
-    var provider: String
+    var provider: Int
     var day: CalendarDay
 
     init(_ cell: PlacedCell) {
-      provider = cell.dimension.provider
+      provider = cell.names.writtenProvider
       day = cell.sourceDay
     }
   }

@@ -24,6 +24,10 @@ struct PlacedCell {
   var standing: CostOfRecord.Standing
   /// It is pay-per-use money on a report of the provider's, which others tell the users of.
   var isReport: Bool
+  /// The class of the model on the day.
+  var modelClass: ModelClassRule.ModelClass?
+  /// The names of its dimension as numbers.
+  var names: CellNames
   /// The provider's name in lower case.
   var provider: String
   /// A model's name without the date at its end (`gpt-5-2025-08-07` is `gpt-5`), by which a bill's line and a
@@ -38,7 +42,7 @@ struct PlacedCell {
 
   /// What is told apart where two routes may have seen the same calls.
   var place: RouteTwins.Place {
-    RouteTwins.Place(provider: provider, family: family, day: sourceDay)
+    RouteTwins.Place(provider: names.provider, family: names.family, day: sourceDay)
   }
 
   /// Spend or calls: prepaid top-ups and tax are neither.
@@ -78,53 +82,56 @@ struct CellPlacer {
   func place(_ view: LedgerView) -> PlacedCells {
     let record = CostOfRecord(view.coverage, sources: registers.sources)
     var standings: [StandingKey: Standing] = [:]
+    let names = CellNames.of(view.dimensions)
     let providers = view.dimensions.map { $0.provider.lowercased() }
     let families = view.dimensions.map { PlacedCell.family(of: $0.model) }
-    var localDays: [Int: CalendarDay] = [:]
-    var rules: [RuleKey: AttributionRule?] = [:]
+    var rules = DimensionCache<AttributionRule>(view.dimensions.count, registers.attribution?.map(\.validFrom))
+    var classes = DimensionCache<ModelClassRule.ModelClass>(
+      view.dimensions.count, registers.modelClasses?.map(\.validFrom))
+    var hour: (slot: RollupSlot, day: CalendarDay, sourceDay: CalendarDay)?
     let slots = view.slots
     var cells = slots.enumerated().map { index, slot in
       let cell = slot.sum
       let dimension = view.dimensions[cell.dimension]
-      let (day, sourceDay) = days(of: cell.slot, &localDays)
-      let key = RuleKey(dimension: cell.dimension, day: day)
-      let rule: AttributionRule?
-      if let known = rules[key] {
-        rule = known
-      } else {
-        rule = registers.attribution(for: AttributionFields(dimension), on: day)
-        rules[key] = .some(rule)
+      let place = hour?.slot == cell.slot ? hour : days(of: cell.slot)
+      hour = place
+      let (day, sourceDay) = (place?.day ?? dayZero, place?.sourceDay ?? dayZero)
+      let rule = rules.value(cell.dimension, day) {
+        registers.attribution(for: AttributionFields(dimension), on: day)
       }
-      let standingKey = StandingKey(dimension: cell.dimension, charge: cell.charge, day: sourceDay)
+      let modelClass = classes.value(cell.dimension, day) { registers.modelClass(of: dimension.model, on: day) }
+      let own = names[cell.dimension]
+      let key = StandingKey(
+        source: own.source, provider: own.provider, account: own.account, charge: cell.charge, day: sourceDay)
       let standing =
-        standings[standingKey]
+        standings[key]
         ?? Standing(
           rank: record.rank(of: dimension, on: sourceDay),
           standing: record.standing(of: dimension, cell.charge, on: sourceDay),
           isReport: cell.charge == .usage && record.isReport(dimension, on: sourceDay))
-      standings[standingKey] = standing
+      standings[key] = standing
       return PlacedCell(
         origin: index, cell: cell, dimension: dimension, day: day, sourceDay: sourceDay, useCase: rule?.useCase,
         isRuled: rule != nil, rank: standing.rank, standing: standing.standing, isReport: standing.isReport,
-        provider: providers[cell.dimension], family: families[cell.dimension])
+        modelClass: modelClass, names: own, provider: providers[cell.dimension], family: families[cell.dimension])
     }
     let twins = RouteTwins(cells, record: record)
-    for index in cells.indices {
-      if let format = twins.preferred(to: cells[index]) { cells[index].standing = .twin(of: format) }
+    if !twins.isEmpty {
+      for index in cells.indices {
+        if let format = twins.preferred(to: cells[index]) { cells[index].standing = .twin(of: format) }
+      }
     }
     return PlacedCells(cells: cells, origins: slots.map(\.origin), record: record)
   }
 
-  private func days(of slot: RollupSlot, _ cache: inout [Int: CalendarDay]) -> (local: CalendarDay, source: CalendarDay)
-  {
+  private var dayZero: CalendarDay { CalendarDay(number: 0) }
+
+  private func days(of slot: RollupSlot) -> (slot: RollupSlot, day: CalendarDay, sourceDay: CalendarDay) {
     switch slot {
-    case .sourceDay(let day): return (day, day)
+    case .sourceDay(let day): return (slot, day, day)
     case .hour(let hour):
       let moment = Instant(seconds: Int64(hour) * 3600)
-      if let known = cache[hour] { return (known, moment.utcDay) }
-      let day = calendar.day(of: moment)
-      cache[hour] = day
-      return (day, moment.utcDay)
+      return (slot, calendar.day(of: moment), moment.utcDay)
     }
   }
 
@@ -134,14 +141,12 @@ struct CellPlacer {
     var isReport: Bool
   }
 
+  /// All that standings depend on.
   private struct StandingKey: Hashable {
-    var dimension: Int
+    var source: Int
+    var provider: Int
+    var account: Int
     var charge: ChargeKind
-    var day: CalendarDay
-  }
-
-  private struct RuleKey: Hashable {
-    var dimension: Int
     var day: CalendarDay
   }
 }

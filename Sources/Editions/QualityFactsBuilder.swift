@@ -18,8 +18,9 @@ struct QualityFactsBuilder {
     var provisional: [FormatDay: Bool] = [:]
     var records: [RecordCell] = []
     for cell in placed where cell.standing == .record {
-      let day = FormatDay(format: cell.dimension.source, day: cell.sourceDay)
-      let isProvisional = provisional[day] ?? settling[day.format]?.isProvisional(day.day) ?? false
+      let day = FormatDay(source: cell.names.source, day: cell.sourceDay)
+      let isProvisional =
+        provisional[day] ?? settling[cell.dimension.source]?.isProvisional(cell.sourceDay) ?? false
       provisional[day] = isProvisional
       records.append(RecordCell(cell, isProvisional: isProvisional))
     }
@@ -40,29 +41,41 @@ struct QualityFactsBuilder {
   }
 
   private func keys(_ placed: [PlacedCell]) -> [KeyCell] {
-    var cells: [[String]: KeyCell] = [:]
-    for cell in placed where !cell.dimension.keyAlias.isEmpty && cell.cell.charge == .usage {
+    var cells: [KeyDay: KeyCell] = [:]
+    for cell in placed where cell.cell.charge == .usage && !cell.dimension.keyAlias.isEmpty {
       if case .twin = cell.standing { continue }
-      let key = [
-        cell.day.description, cell.dimension.provider, cell.dimension.keyAlias, cell.useCase ?? "",
-        cell.isRuled ? "1" : "0",
-      ]
-      var sum =
-        cells[key]
-        ?? KeyCell(
+      let key = KeyDay(day: cell.day, key: cell.names.key, useCase: cell.useCase, isRuled: cell.isRuled)
+      cells[
+        key,
+        default: KeyCell(
           day: cell.day, provider: cell.dimension.provider, key: cell.dimension.keyAlias, useCase: cell.useCase,
           isRuled: cell.isRuled, calls: 0, euro: 0)
-      sum.calls += cell.cell.calls
-      sum.euro += cell.cell.euroCost
-      cells[key] = sum
+      ].add(cell.cell)
     }
-    return cells.sorted { $0.key.lexicographicallyPrecedes($1.key) }.map(\.value)
-      .filter { $0.calls != 0 || $0.euro != 0 }
+    return cells.values.filter { $0.calls != 0 || $0.euro != 0 }.sorted {
+      if $0.day != $1.day { return $0.day < $1.day }
+      return ($0.provider, $0.key, $0.useCase ?? "", $0.isRuled ? 1 : 0)
+        < ($1.provider, $1.key, $1.useCase ?? "", $1.isRuled ? 1 : 0)
+    }
   }
 
   private struct FormatDay: Hashable {
-    var format: String
+    var source: Int
     var day: CalendarDay
+  }
+
+  private struct KeyDay: Hashable {
+    var day: CalendarDay
+    var key: Int
+    var useCase: String?
+    var isRuled: Bool
+  }
+}
+
+extension KeyCell {
+  fileprivate mutating func add(_ cell: RollupCell) {
+    calls += cell.calls
+    euro += cell.euroCost
   }
 }
 

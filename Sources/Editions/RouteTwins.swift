@@ -7,8 +7,9 @@ import ReportCore
 struct RouteTwins {
   /// What is told apart: a source's use of a model family on a day.
   struct Place: Hashable {
-    var provider: String
-    var family: String
+    /// See `CellNames`.
+    var provider: Int
+    var family: Int
     var day: CalendarDay
   }
 
@@ -20,13 +21,14 @@ struct RouteTwins {
 
   /// `cells` are those of record before twins.
   init(_ cells: [PlacedCell], record: CostOfRecord) {
-    var sums: [Place: [String: Sum]] = [:]
-    for cell in cells where cell.standing == .record && cell.rank >= .gateway && cell.cell.charge == .usage {
-      sums[cell.place, default: [:]][cell.dimension.source, default: Sum(rank: cell.rank)].add(cell.cell)
+    var sums: [Place: Sums] = [:]
+    for cell in cells where cell.rank >= .gateway && cell.cell.charge == .usage && cell.standing == .record {
+      sums[cell.place, default: Sums(provider: cell.provider)].add(cell)
     }
     var preferred: [Place: [String: String]] = [:]
-    for (place, byFormat) in sums where byFormat.count > 1 {
-      let order = byFormat.sorted { record.precedes($0.key, $1.key, provider: place.provider) }
+    for (place, found) in sums where found.bySource.count > 1 {
+      let byFormat = found.bySource.map { (key: $0.format, value: $0.sum) }
+      let order = byFormat.sorted { record.precedes($0.key, $1.key, provider: found.provider) }
       for (index, later) in order.enumerated() {
         let twin = order[..<index].first { preferred[place]?[$0.key] == nil && $0.value.isTwin(of: later.value) }
         if let twin { preferred[place, default: [:]][later.key] = twin.key }
@@ -35,10 +37,31 @@ struct RouteTwins {
     self.preferred = preferred
   }
 
+  /// Nobody counts what another does.
+  var isEmpty: Bool { preferred.isEmpty }
+
   /// The format that already counts this cell's use; nil when nobody does.
   func preferred(to cell: PlacedCell) -> String? {
     guard cell.standing == .record, cell.cell.charge == .usage else { return nil }
     return preferred[cell.place]?[cell.dimension.source]
+  }
+
+  /// What the sources say of a place.
+  private struct Sums {
+    let provider: String
+    var bySource: [(source: Int, format: String, sum: Sum)] = []
+
+    init(provider: String) { self.provider = provider }
+
+    mutating func add(_ cell: PlacedCell) {
+      if let index = bySource.firstIndex(where: { $0.source == cell.names.source }) {
+        bySource[index].sum.add(cell.cell)
+      } else {
+        var sum = Sum(rank: cell.rank)
+        sum.add(cell.cell)
+        bySource.append((cell.names.source, cell.dimension.source, sum))
+      }
+    }
   }
 
   private struct Sum {

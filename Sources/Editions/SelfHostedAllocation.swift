@@ -70,7 +70,7 @@ struct SelfHostedAllocation {
   }
 
   private func entry(of cell: PlacedCell) -> SelfHostedModel? {
-    guard cell.cell.charge == .usage, !cell.isReplaced, !cell.isReport else { return nil }
+    guard !entries.isEmpty, cell.cell.charge == .usage, !cell.isReplaced, !cell.isReport else { return nil }
     return entries[cell.day]?.first { $0.runs(cell.dimension.model, at: cell.dimension.provider) }
   }
 

@@ -47,14 +47,23 @@ struct SourceFactsBuilder {
 
   /// What each format says of each provider and day, counted or not.
   private struct Days {
+    private struct Place: Hashable {
+      var source: Int
+      var provider: Int
+      var day: CalendarDay
+    }
+
     private var sums: [String: [String: [CalendarDay: SourceFacts.SourceDay]]] = [:]
 
     init(_ placed: [PlacedCell]) {
-      for cell in placed where cell.isSpend {
-        let provider = cell.dimension.provider.lowercased()
-        sums[cell.dimension.source, default: [:]][provider, default: [:]][
-          cell.sourceDay, default: SourceFacts.SourceDay(day: cell.sourceDay, rows: 0, euro: 0)
-        ].add(cell.cell)
+      var places: [Place: (cell: Int, sum: SourceFacts.SourceDay)] = [:]
+      for (index, cell) in placed.enumerated() where cell.isSpend {
+        let place = Place(source: cell.names.source, provider: cell.names.provider, day: cell.sourceDay)
+        places[place, default: (index, SourceFacts.SourceDay(day: cell.sourceDay, rows: 0, euro: 0))].sum.add(cell.cell)
+      }
+      for (place, found) in places {
+        let cell = placed[found.cell]
+        sums[cell.dimension.source, default: [:]][cell.provider, default: [:]][place.day] = found.sum
       }
     }
 

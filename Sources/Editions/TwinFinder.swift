@@ -46,6 +46,7 @@ struct TwinFinder {
         day: cell.sourceDay)
       others[pair, default: 0] += cell.cell.euroCost
     }
+    guard !others.isEmpty else { return [] }
     let sums = sums(placed)
     return others.map { pair, euro in
       let place = Place(format: pair.counted, provider: pair.provider.lowercased(), day: pair.day)
@@ -57,8 +58,10 @@ struct TwinFinder {
 
   /// Two reports on one provider under two account names that say nearly the same of the days they share in a week.
   private func reports(_ placed: [PlacedCell]) -> [TwinFact] {
+    let reports = placed.filter { $0.isReport && $0.standing == .record && !$0.dimension.account.isEmpty }
+    guard Set(reports.map(\.names.source)).count > 1 else { return [] }
     var byWeek: [ProviderWeek: [[String]: [CalendarDay: Int64]]] = [:]
-    for cell in placed where cell.standing == .record && cell.isReport && !cell.dimension.account.isEmpty {
+    for cell in reports {
       let place = ProviderWeek(provider: cell.provider, week: ISOWeek(containing: cell.sourceDay))
       byWeek[place, default: [:]][
         [cell.dimension.source, cell.dimension.account], default: [:]][cell.sourceDay, default: 0] += cell.cell.euroCost

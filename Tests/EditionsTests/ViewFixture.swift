@@ -98,7 +98,7 @@ struct ViewFixture {
   /// Of the weeks of `days`, with the first of the cells' days as the ledger's.
   var overviews: [Overview] {
     let places = builder.place(ordered)
-    return FirstCosts(places.cells, ordered).overviews(
+    return FirstCosts(places, ordered).overviews(
       registers, builder.calendar, weeks: ISOWeek(containing: days.lowerBound)...ISOWeek(containing: days.upperBound),
       firstDay: places.cells.map(\.day).min(), window: days)
   }

@@ -21,7 +21,7 @@ public struct LedgerFacts: Sendable {
     expected: [ExpectedSource]?, quality: QualityFacts = QualityFacts(), firstDay: CalendarDay? = nil
   ) {
     // A stable order whatever the caller's: figures must not depend on it.
-    self.cells = cells.enumerated().sorted { ($0.element.day, $0.offset) < ($1.element.day, $1.offset) }.map(\.element)
+    self.cells = DayOrder.ordered(cells, by: \.day)
     self.origins = origins
     self.capture = capture
     self.peaks = peaks
@@ -64,29 +64,26 @@ public struct LedgerFacts: Sendable {
   /// The lines of each import behind some origins, by the journal's number. The ledger counts a row that is spread over
   /// days on its first day only; here it counts in every range of days that it touches.
   public func lines(of indices: Set<Int>) -> [OriginLines] {
-    var byImport: [Int: OriginLines] = [:]
-    var heads: Set<[Int]> = []
-    var tails: Set<[Int]> = []
-    for lines in indices.map({ origins[$0].lines }) {
+    var sums = ImportSums()
+    var heads: Set<LinePlace> = []
+    var tails: Set<LinePlace> = []
+    for index in indices {
+      let lines = origins[index].lines
+      var hasRows = false
       for entry in lines {
-        var sum =
-          byImport[entry.importNumber]
-          ?? OriginLines(importNumber: entry.importNumber, rows: 0, firstLine: 0, lastLine: 0)
-        sum.rows += entry.rows
-        if entry.firstLine > 0 {
-          sum.firstLine = sum.firstLine == 0 ? entry.firstLine : min(sum.firstLine, entry.firstLine)
-          sum.lastLine = max(sum.lastLine, entry.lastLine)
-          if entry.rows > 0 { heads.insert(entry.place) }
-        }
-        byImport[entry.importNumber] = sum
+        sums.add(entry)
+        if entry.rows != 0 { hasRows = true }
       }
       // A slot without rows of its own holds the tail of the newest import's rows; older ones were replaced.
-      if lines.allSatisfy({ $0.rows == 0 }), let newest = lines.last(where: { $0.firstLine > 0 }) {
-        tails.insert(newest.place)
+      if !hasRows, let newest = lines.last(where: { $0.firstLine > 0 }) { tails.insert(LinePlace(newest)) }
+    }
+    if !tails.isEmpty {
+      for lines in indices.lazy.map({ origins[$0].lines }) {
+        for entry in lines where entry.rows > 0 && entry.firstLine > 0 { heads.insert(LinePlace(entry)) }
       }
     }
-    for place in tails.subtracting(heads) { byImport[place[0]]?.rows += place[2] - place[1] + 1 }
-    return byImport.values.sorted { $0.importNumber < $1.importNumber }
+    for place in tails.subtracting(heads) { sums.add(place) }
+    return sums.all.sorted { $0.importNumber < $1.importNumber }
   }
 
   /// Why the range is not fully covered: no source, or one that is late; nil when everything expected has come.
@@ -115,8 +112,59 @@ public struct LedgerFacts: Sendable {
   }
 }
 
-extension OriginLines {
-  fileprivate var place: [Int] { [importNumber, firstLine, lastLine] }
+/// Lines of one import.
+private struct LinePlace: Hashable {
+  let importNumber: Int
+  let firstLine: Int
+  let lastLine: Int
+
+  init(_ lines: OriginLines) {
+    importNumber = lines.importNumber
+    firstLine = lines.firstLine
+    lastLine = lines.lastLine
+  }
+}
+
+/// The lines of each import, added up; most lines are of the import of the lines before.
+private struct ImportSums {
+  private(set) var all: [OriginLines] = []
+  private var places: [Int: Int] = [:]
+  private var last = 0
+
+  mutating func add(_ lines: OriginLines) {
+    let place = place(of: lines.importNumber)
+    all[place].rows += lines.rows
+    guard lines.firstLine > 0 else { return }
+    all[place].firstLine =
+      all[place].firstLine == 0 ? lines.firstLine : min(all[place].firstLine, lines.firstLine)
+    all[place].lastLine = max(all[place].lastLine, lines.lastLine)
+  }
+
+  mutating func add(_ tail: LinePlace) {
+    all[place(of: tail.importNumber)].rows += tail.lastLine - tail.firstLine + 1
+  }
+
+  private mutating func place(of number: Int) -> Int {
+    if last < all.count, all[last].importNumber == number { return last }
+    if let known = places[number] {
+      last = known
+    } else {
+      last = all.count
+      places[number] = last
+      all.append(OriginLines(importNumber: number, rows: 0, firstLine: 0, lastLine: 0))
+    }
+    return last
+  }
+}
+
+/// Values in the order of their days.
+enum DayOrder {
+  /// Values of one day stay in the order they are in.
+  static func ordered<Value>(_ values: [Value], by day: (Value) -> CalendarDay) -> [Value] {
+    let days = values.map { day($0).number }
+    guard zip(days, days.dropFirst()).contains(where: { $0 > $1 }) else { return values }
+    return values.indices.sorted { (days[$0], $0) < (days[$1], $1) }.map { values[$0] }
+  }
 }
 
 /// Sums over cells.

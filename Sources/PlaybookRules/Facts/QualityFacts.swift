@@ -23,8 +23,7 @@ public struct QualityFacts: Sendable {
     covered: [String: [ClosedRange<CalendarDay>]] = [:], overviews: [Overview] = [],
     originals: [Int: Money] = [:]
   ) {
-    self.records = records.enumerated()
-      .sorted { ($0.element.sourceDay, $0.offset) < ($1.element.sourceDay, $1.offset) }.map(\.element)
+    self.records = DayOrder.ordered(records, by: \.sourceDay)
     self.keys = keys
     self.sources = sources
     self.twins = twins

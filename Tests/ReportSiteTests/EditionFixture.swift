@@ -14,13 +14,15 @@ enum EditionFixture {
   /// Oldest first, the last is current.
   static var all: [Edition] { [week45, week46, week47] }
 
-  static func edition(index: Int, isCurrent: Bool) -> Edition {
+  static func edition(
+    index: Int, isCurrent: Bool, registers: Registers = FixtureRegisters.registers()
+  ) -> Edition {
     let week = FixtureSpend.weeks[index]
     let quality = index == 11 ? FixtureQuality.figures : []
     let book = FigureBook(FixtureFigures(index: index).all + quality, sources: sources(week))
     return Edition(
       week: week, isCurrent: isCurrent, asOf: Instant(seconds: Int64(week.lastDay.number + 1) * 86_400 + 6 * 3600),
-      evaluatedOn: week.lastDay, registers: FixtureRegisters.registers(), figures: book,
+      evaluatedOn: week.lastDay, registers: registers, figures: book,
       verdict: verdict(index: index), decisions: index == 11 ? decisions(week) : [],
       changes: index == 11 ? changes(week) : [], roadmap: FixtureChecklists.roadmap(week: week, on: week.lastDay),
       pitfalls: FixtureChecklists.pitfalls(week: week), actionPlan: FixtureChecklists.actionPlan(),

@@ -1,5 +1,6 @@
 import Editions
 import PlaybookRules
+import Registers
 import ReportCore
 import Testing
 
@@ -40,6 +41,32 @@ struct QualityPageTests {
     let scope = try SiteFixture.scope(EditionFixture.week47, .nl)
     let key = FigureKey("attribution.hours-to-overview", scope: ["useCase": "service-chat"], scope.now)
     #expect(scope.shown(key) == "31–55\u{A0}uur")
+  }
+
+  @Test func `waivers stand on the edition they were given for, and on no other`() throws {
+    var registers = FixtureRegisters.registers()
+    registers.waivers = [
+      Waiver(
+        gate: .ledgerChecks, subject: "<b>capture", owner: "finance", reason: "de router lag stil",
+        validFrom: Fix.day(11, 23), until: Fix.day(11, 30))
+    ]
+    let tree = try SiteFixture.tree([
+      EditionFixture.edition(index: 10, isCurrent: false, registers: registers),
+      EditionFixture.edition(index: 11, isCurrent: true, registers: registers),
+    ])
+    let quality = try SiteFixture.page("quality.html", of: tree)
+    #expect(quality.contains("id=\"table-waivers\""))
+    for words in ["Een som van het kostenboek", "&lt;b&gt;capture", "Finance", "de router lag stil", "30\u{A0}nov"] {
+      #expect(quality.contains(words), "\(words)")
+    }
+    for (path, notice) in [
+      ("index.html", true), ("2026/w47/handout.html", true), ("2026/w46/handout.html", false),
+      ("2026/w46/index.html", false),
+    ] {
+      #expect(try SiteFixture.page(path, of: tree).contains("gepubliceerd met 1 ontheffing") == notice, "\(path)")
+    }
+    #expect(try SiteFixture.page("en/2026/w47/handout.html", of: tree).contains("published with 1 waiver"))
+    #expect(try !SiteFixture.page("quality.html", of: SiteFixture.site()).contains("table-waivers"))
   }
 
   @Test func `names from exports are text in page and file`() throws {

@@ -25,6 +25,8 @@ public enum PublishingGates {
     } catch {
       throw DiagnosticList([error])
     }
-    return GateReport(findings, waivers: waivers, on: day, in: site.shown)
+    // A waiver for a gate that was not asked is no idle one.
+    let asked = Set(gates.map(\.name))
+    return GateReport(findings, waivers: waivers.filter { asked.contains($0.gate) }, on: day, in: site.shown)
   }
 }

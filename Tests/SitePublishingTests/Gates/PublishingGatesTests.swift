@@ -55,6 +55,14 @@ struct PublishingGatesTests {
     #expect(idle.idleWaivers.first?.place == SourcePlace(file: "content/waivers.yml", line: 7, field: "broken-link"))
   }
 
+  @Test func `a waiver for a gate that was not asked is not named`() throws {
+    let report = try PublishingGates.findings(
+      in: SiteFiles(try GateSite().tree()), waivers: [waiver(.brokenLink, until: 9), waiver(.secret, until: 9)],
+      on: day,
+      gates: [SensitiveGate(.secret)])
+    #expect(report.idleWaivers.map(\.place?.field) == ["secret"])
+  }
+
   @Test func `a folder is read as its list says`() throws {
     let scratch = try Scratch()
     let tree = try GateSite().tree()

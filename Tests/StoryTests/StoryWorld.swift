@@ -75,7 +75,8 @@ final class StoryWorld: Sendable {
       now: { [self] in tick() },
       output: { [self] text in console.withLock { $0.output += text } },
       errors: { [self] text in console.withLock { $0.errors += text } },
-      input: { pipe.read(into: $0) })
+      input: { pipe.read(into: $0) },
+      random: { count in (0..<count).map { UInt8(truncatingIfNeeded: $0 + 1) } }, processors: 2)
     let status = PeilProgram.run(arguments, in: surroundings)
     return console.withLock {
       Result(status: status, output: StoryWorld.lines($0.output), errors: StoryWorld.lines($0.errors))

@@ -52,9 +52,14 @@ struct EditionPayload {
     return tree
   }
 
-  /// The links of the chain alone, numbered anew.
+  /// The links of the chain alone, numbered anew. When a bag was made is no part of the next one: made again, it must
+  /// have the same bytes; a disposal is known by its day.
   static func chain(of log: EditionsLog) -> EditionsLog {
-    log.chain.reduce(EditionsLog()) { $0.appending($1) }
+    log.chain.reduce(EditionsLog()) { chain, link in
+      var link = link
+      link.moment = link.act == .disposed ? Instant(startOf: link.moment.utcDay) : link.asOf
+      return chain.appending(link)
+    }
   }
 
   /// `peil-edition.json`; fields are only ever added.

@@ -52,6 +52,13 @@ import Testing
     #expect(PublishBench.codes { try bench.publish { $0.target = bench.path("no/where") } } == ["cannot-write"])
   }
 
+  @Test func `a target is judged before anything is built for it`() throws {
+    try Publisher.checkTarget(bench.request())
+    #expect(!FileManager.default.fileExists(atPath: bench.target))
+    try bench.put("mine", "target/notes.txt")
+    #expect(PublishBench.codes { try Publisher.checkTarget(bench.request()) } == ["target-not-ours"])
+  }
+
   @Test func `another site is refused, and taken over on purpose`() throws {
     try bench.publish()
     #expect(PublishBench.codes { try bench.publish { $0.siteName = "Ander B.V." } } == ["target-not-ours"])

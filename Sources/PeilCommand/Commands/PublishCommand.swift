@@ -39,6 +39,7 @@ struct PublishCommand: PeilSubcommand {
     try folder.requireSite()
     if isRollback { return try rollBack(folder, surroundings) }
     if isDryRun { return try plan(folder, surroundings) }
+    try Publisher.checkTarget(request(folder, nil, surroundings))
     let built = try PublishBuild(folder, surroundings, asOf: asOf)
     let gates = try findings(built.site, folder, surroundings)
     let found = built.site.warnings + built.warnings + gates.diagnostics

@@ -27,6 +27,15 @@ public enum Publisher {
   /// when a run is killed right after it.
   public typealias Record = (Publication) throws(Diagnostic) -> Void
 
+  /// Looks whether the target can be published to, before anything is built for it. Changes nothing.
+  public static func checkTarget(_ request: PublishRequest) throws(DiagnosticList) {
+    do throws(Diagnostic) {
+      _ = try TargetDoor.look(request)
+    } catch {
+      throw DiagnosticList([error])
+    }
+  }
+
   /// What `publish` would do. Changes nothing, the target is not even made.
   public static func plan(_ request: PublishRequest) throws(DiagnosticList) -> PublishReport {
     let source = try PublishSource(request)

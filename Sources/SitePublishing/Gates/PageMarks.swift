@@ -103,7 +103,8 @@ struct PageMarks: Sendable {
     let isValue = marked?.name == TagReader.row ? isCell && isFirstCell : parent.name == TagReader.strong
     texts.append(
       Text(
-        range: range, place: PageMarks.place(parent, isCell: isCell), numbers: start..<numbers.count,
+        range: range, place: PageMarks.place(parent, in: block ?? parent, isCell: isCell),
+        numbers: start..<numbers.count,
         isWhole: isWhole, trace: link.map { text($0.target) }, anchor: isValue ? marked.map { text($0.id) } : nil))
   }
 
@@ -112,9 +113,9 @@ struct PageMarks: Sendable {
     classes.elementsEqual("value".utf8) || classes.elementsEqual("num".utf8) || classes.starts(with: "num ".utf8)
   }
 
-  private static func place(_ parent: TagReader, isCell: Bool) -> Place {
+  private static func place(_ parent: TagReader, in block: TagReader, isCell: Bool) -> Place {
     if isCell { return .cell }
     if parent.name == TagReader.drawnText { return .drawn }
-    return TagReader.writtenIn.contains(parent.name) ? .written : .said
+    return TagReader.writtenIn.contains(block.name) ? .written : .said
   }
 }

@@ -76,21 +76,29 @@ struct CSVRows {
     var row: [Number?] = []
     var cell: [UInt8] = []
     var isQuoted = false
+    var words: Set<Int> = []
+    let take = { (cell: [UInt8], column: Int, isHead: Bool) -> Number? in
+      let number = CSVRows.number(cell, isDutch)
+      if number == nil, !cell.isEmpty, !isHead { words.insert(column) }
+      return number
+    }
     for byte in bytes {
       switch byte {
       case UInt8(ascii: "\""): isQuoted.toggle()
       case separator where !isQuoted:
-        row.append(CSVRows.number(cell, isDutch))
+        row.append(take(cell, row.count, rows.isEmpty))
         cell = []
       case UInt8(ascii: "\n") where !isQuoted:
-        row.append(CSVRows.number(cell, isDutch))
+        row.append(take(cell, row.count, rows.isEmpty))
         rows.append(row)
         (row, cell) = ([], [])
       case UInt8(ascii: "\r") where !isQuoted: continue
       default: cell.append(byte)
       }
     }
-    if !row.isEmpty || !cell.isEmpty { rows.append(row + [CSVRows.number(cell, isDutch)]) }
+    if !row.isEmpty || !cell.isEmpty { rows.append(row + [take(cell, row.count, rows.isEmpty)]) }
+    // A column with words in it is one of words, also where a name looks like a number.
+    for column in words { for row in rows.indices where column < rows[row].count { rows[row][column] = nil } }
   }
 
   private static func number(_ cell: [UInt8], _ isDutch: Bool) -> Number? {

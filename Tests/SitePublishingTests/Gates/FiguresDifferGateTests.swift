@@ -84,6 +84,17 @@ struct FiguresDifferGateTests {
     #expect(try site.findings(FiguresDifferGate()) == [])
   }
 
+  @Test func `a name that looks like a number is a name`() throws {
+    var site = GateSite()
+    for (path, mark) in [("2026/w47/metrics.csv", ";"), ("en/2026/w47/metrics.csv", ",")] {
+      site.files[path]?.append("2024\(mark)1e9\(mark)\(mark)\(mark)\r\n")
+    }
+    for (path, language, up) in [("2026/w47/notes.html", "nl", ""), ("en/2026/w47/notes.html", "en", "../")] {
+      site.files[path] = GateSite.page(language, "<ul><li><a href=\"index.html\">1,000.00</a></li></ul>", up: up)
+    }
+    #expect(try site.findings(FiguresDifferGate()) == [])
+  }
+
   @Test func `a label that found no room in one language is no difference`() throws {
     let drawing = { (labels: String) in "<svg><text>€1</text>\(labels)</svg>" }
     for (labels, isSound) in [

@@ -13,7 +13,7 @@ struct RestatementBuilder {
   let reading: EditionReading
   /// What is known now, of the week's own window.
   let facts: LedgerFacts
-  /// When the week was first known; nil for the Monday evening it was due.
+  /// When the week was first archived; nil, or after the Monday evening it was due, for that evening.
   let firstKnownAt: Instant?
 
   /// Acts that are told apart; the rest is one line.
@@ -31,7 +31,10 @@ struct RestatementBuilder {
   }
 
   func restatement(of week: ISOWeek) throws -> Result {
-    let due = firstKnownAt ?? calendar.start(of: week.lastDay.advanced(by: 2))
+    let evening = calendar.start(of: week.lastDay.advanced(by: 2))
+    // A week that was archived late was published before that: what readers knew on the Monday counts.
+    let archived = firstKnownAt.flatMap { $0 < evening ? $0 : nil }
+    let due = archived ?? evening
     let later = reading.view.imports.filter { $0.moment > due }
     let (rows, spoken) = touching(week)
     let acts = later.filter { rows.contains($0.number) || spoken.contains($0.number) }
@@ -50,7 +53,7 @@ struct RestatementBuilder {
       value: known.interval.value.map { FixedDecimal($0) },
       bounds: Bounds(known.interval.lower.map { FixedDecimal($0) }, known.interval.upper.map { FixedDecimal($0) }),
       reason: known.interval.reason, rows: known.rows,
-      formula: firstKnownAt == nil
+      formula: archived == nil
         ? "spend.total with the imports known on the Monday after the week"
         : "spend.total with the imports known when the edition was first archived")
     result.knownThen.spend = firstKnown.value

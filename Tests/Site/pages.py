@@ -57,6 +57,8 @@ class Source(HTMLParser):
     """One page as it is written: ids, references and what no page may hold."""
 
     REFERENCES = ("href", "src", "poster", "data", "xlink:href")
+    # Where url(…) is more than text.
+    PAINTED = ("fill", "stroke", "clip-path", "mask", "filter", "marker-start", "marker-mid", "marker-end", "style")
     IDENTIFIERS = ("aria-labelledby", "aria-describedby", "aria-controls", "aria-details", "headers", "for")
 
     def __init__(self, text):
@@ -79,7 +81,7 @@ class Source(HTMLParser):
                 self.named += [(line, key, name) for name in value.split()]
             elif key == "style" or key.startswith("on"):
                 self.faults.append(("inline", line, "<%s %s=…>" % (tag, key)))
-            if key not in self.REFERENCES:
+            if key in self.PAINTED:
                 self.references += [(line, tag, url) for url in re.findall(r"url\(['\"]?([^'\")]+)", value)]
         if tag in ("script", "style", "iframe", "object", "embed", "base", "form"):
             self.faults.append(("inline", line, "<%s>" % tag))

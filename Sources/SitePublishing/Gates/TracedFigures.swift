@@ -61,6 +61,8 @@ struct TraceFolders {
   mutating func place(of target: String) -> (folder: String, anchor: Substring)? {
     guard let sign = target.utf8.firstIndex(of: UInt8(ascii: "#")) else { return nil }
     let file = target[..<sign]
+    // A table of another page tells its own numbers.
+    guard (file.isEmpty ? page[...] : file).hasSuffix("trace.html") else { return nil }
     if file != last.file {
       var parts = page.split(separator: "/").dropLast()
       for part in file.split(separator: "/") {

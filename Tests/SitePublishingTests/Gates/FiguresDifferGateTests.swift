@@ -63,6 +63,15 @@ struct FiguresDifferGateTests {
     #expect(try site.findings(FiguresDifferGate()).map(\.subject) == ["spend--other---2026-w47"])
   }
 
+  @Test func `a number that leads to a table of another page is no figure's value`() throws {
+    var site = GateSite()
+    for (path, language, up) in [("2026/w47/notes.html", "nl", ""), ("en/2026/w47/notes.html", "en", "../")] {
+      site.files[path] = GateSite.page(
+        language, "<td class=\"num\"><a class=\"trace\" href=\"index.html#row-1\">5</a></td>", up: up)
+    }
+    #expect(try site.findings(FiguresDifferGate()) == [])
+  }
+
   @Test func `sentences may speak of changes, in both languages alike`() throws {
     let trace = "trace.html#spend--total---2026-w47"
     for (english, isSound) in [("€85", true), ("€86", false)] {

@@ -27,7 +27,7 @@ picture: site ## Make docs/week.png anew, from public/ (needs chromium)
 	@scripts/picture
 
 clean: ## Remove what was built; exports, journal and registers stay
-	rm -rf .build ledger.sqlite ledger.sqlite-journal
+	rm -rf .build .peil ledger.sqlite ledger.sqlite-journal
 	find public -mindepth 1 ! -name .gitkeep -delete
 
 .PHONY: packages

@@ -31,8 +31,6 @@ let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
 let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
 // SHA-256 now, Ed25519 for the archive.
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
-// Logic-free templates that escape on the way out.
-let mustache: Target.Dependency = .product(name: "Mustache", package: "swift-mustache")
 let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 
 let package = Package(
@@ -42,7 +40,6 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
-    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
   targets: [
@@ -80,7 +77,7 @@ let package = Package(
     // Figures → pages.
     module(
       "ReportSite",
-      ["Editions", "OutputTree", "PlaybookRules", "Registers", "ReportCore", "Roadmaps", "SVGCharts", mustache, yams]),
+      ["Editions", "OutputTree", "PlaybookRules", "Registers", "ReportCore", "Roadmaps", "SVGCharts", yams]),
     // Files below one opened folder, without following a link: what is published and what is archived share it.
     module("SafeFiles", ["OutputTree", "ReportCore"]),
     // Pages → disk.

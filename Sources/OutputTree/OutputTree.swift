@@ -30,13 +30,19 @@ public struct OutputTree: Sendable {
   /// Adds a file. Throws code `output-twice` when the path is taken, `output-twin` when a name differs from an
   /// earlier one only in case or spelling of accents, `output-kind` when a name would be both file and folder.
   public mutating func add(_ bytes: [UInt8], at path: OutputPath) throws(Diagnostic) {
+    try add(OutputFile(bytes, at: path))
+  }
+
+  /// The same with a file whose digest is known.
+  public mutating func add(_ file: OutputFile) throws(Diagnostic) {
+    let path = file.path
     let names = path.folders.map { (text: $0, isFile: false) } + [(text: path.description, isFile: true)]
     for name in names {
       guard let earlier = spellings[name.text.lowercased()] else { continue }
       try OutputTree.check(name, against: earlier)
     }
     for name in names { spellings[name.text.lowercased()] = name }
-    byPath[path] = OutputFile(bytes, at: path)
+    byPath[path] = file
   }
 
   /// By path, byte by byte.

@@ -35,38 +35,27 @@ public enum SiteWriter {
   public static func write(
     _ tree: OutputTree, to directory: String, shownAs name: String = "public"
   ) throws(DiagnosticList) -> WriteCounts {
-    let reserved = tree.files.filter { $0.path.parts.contains { $0.hasPrefix(".peil-") } }
-    guard reserved.isEmpty else { throw DiagnosticList(reserved.map { reservedName($0.path, name) }) }
-    let plan: WritePlan
-    let work: SiteWriting
+    let update: SiteUpdate
+    var modes: [OutputPath] = []
     do throws(Diagnostic) {
-      let root = try Folder.root(directory, shown: name)
-      guard root.lock() else {
-        throw locked(name)
+      update = try SiteUpdate(of: directory, shownAs: name)
+      let files = tree.files
+      for (file, stamp) in zip(files, try update.stamps(of: files.map(\.path))) {
+        if let stamp, stamp.size == file.bytes.count, try update.digest(of: file.path) == file.digest {
+          if stamp.mode != 0o644 { modes.append(file.path) }
+        } else {
+          try update.stage(file)
+        }
       }
-      work = try SiteWriting(tree, below: root)
-      plan = try WritePlan(tree, below: root, owned: work.owned)
     } catch {
       throw DiagnosticList([error])
     }
-    guard plan.obstacles.isEmpty else { throw DiagnosticList(plan.obstacles) }
-    do throws(Diagnostic) {
-      return try work.carryOut(plan)
-    } catch {
-      throw DiagnosticList([error])
-    }
+    return try update.finish(tree.manifest, modes: modes)
   }
 
   static func locked(_ name: String) -> Diagnostic {
     Diagnostic(
       code: "write-locked", at: SourcePlace(file: name), "Another peil is writing here.",
       remedy: "wait until it has finished and run the command again")
-  }
-
-  private static func reservedName(_ path: OutputPath, _ name: String) -> Diagnostic {
-    Diagnostic(
-      code: "reserved-name", at: SourcePlace(file: "\(name)/\(path)"),
-      "Names that begin with .peil- are kept for the writer.",
-      expected: "another name")
   }
 }

@@ -2,46 +2,41 @@ import OutputTree
 import ReportCore
 import SafeFiles
 
-/// What must be done to make the folder hold the tree. Making the plan changes nothing.
+/// What must be done to make the folder hold what a manifest lists. Making the plan changes nothing.
 struct WritePlan {
-  /// New content, or content that differs from what is on disk.
-  var writes: [OutputFile] = []
-  /// Right content, wrong permission bits.
-  var modes: [OutputPath] = []
-  /// Ours, no longer in the tree, and present.
-  var removals: [OutputPath] = []
-  /// Files that are as they should be.
-  var unchanged = 0
+  /// What is staged, by path.
+  let writes: [OutputPath]
+  /// Ours, no longer wanted, and present.
+  private(set) var removals: [OutputPath] = []
   /// Things that are not ours and stand in the way.
-  var obstacles: [Diagnostic] = []
+  private(set) var obstacles: [Diagnostic] = []
 
   /// Removals that must come first: a file where a folder is wanted, or below a name that is to be a file.
   var earlyRemovals: [OutputPath] {
-    let folders = Set(writes.flatMap(\.path.folders))
-    let files = Set(writes.map(\.path.description))
+    let folders = Set(writes.flatMap(\.folders))
+    let files = Set(writes.map(\.description))
     return removals.filter { folders.contains($0.description) || $0.folders.contains(where: files.contains) }
   }
 
-  /// Compares `tree` with what lies below `root`. `owned` are the paths the last build listed.
-  init(_ tree: OutputTree, below root: Folder, owned: Set<OutputPath>) throws(Diagnostic) {
+  /// Holds `writes` against what lies below `root`. `owned` are the paths the last build listed.
+  init(
+    _ writes: [OutputPath], of manifest: OutputManifest, below root: Folder, owned: Set<OutputPath>
+  ) throws(Diagnostic) {
+    self.writes = writes
     var blocked: Set<String> = []
-    let groups = Dictionary(grouping: tree.files, by: \.path.folders).sorted {
-      $0.key.lexicographicallyPrecedes($1.key)
-    }
-    for (folders, files) in groups {
-      switch try Walk.to(folders.last, below: root) {
+    let groups = Dictionary(grouping: writes, by: \.folderText).sorted { $0.key < $1.key }
+    for (above, paths) in groups {
+      switch try Walk.to(above, below: root) {
       case .reached(let folder):
-        for file in files { try compare(file, in: folder, owned: owned) }
-      case .absent:
-        writes += files
-      case .stopped(let path, let shown):
-        writes += files
-        let isOurs = (try? OutputPath(path)).map { owned.contains($0) && tree[$0] == nil } ?? false
-        if !isOurs, blocked.insert(path).inserted { obstacles.append(WritePlan.foreign(shown, "a folder")) }
+        for path in paths { try look(at: path, in: folder, owned: owned) }
+      case .absent: continue
+      case .stopped(let text, let shown):
+        let isOurs = (try? OutputPath(text)).map { owned.contains($0) && manifest.digests[$0] == nil } ?? false
+        if !isOurs, blocked.insert(text).inserted { obstacles.append(WritePlan.foreign(shown, "a folder")) }
       }
     }
-    for path in owned.sorted() where tree[path] == nil {
-      guard case .reached(let folder) = try Walk.to(path.folders.last, below: root) else { continue }
+    for path in owned.sorted() where manifest.digests[path] == nil {
+      guard case .reached(let folder) = try Walk.to(path.folderText, below: root) else { continue }
       switch try folder.entry(path.name) {
       case .file, .link: removals.append(path)
       case .absent, .folder, .other: continue
@@ -49,29 +44,15 @@ struct WritePlan {
     }
   }
 
-  private mutating func compare(_ file: OutputFile, in folder: Folder, owned: Set<OutputPath>) throws(Diagnostic) {
-    let name = file.path.name
-    switch try folder.entry(name) {
-    case .absent:
-      writes.append(file)
-    case .file(let size, let mode):
-      if size == file.bytes.count, try folder.digest(name) == file.digest {
-        unchanged += 1
-        if mode != 0o644 { modes.append(file.path) }
-      } else {
-        writes.append(file)
-        if !owned.contains(file.path) { obstacles.append(WritePlan.foreign(folder.shownName(name), "a page")) }
+  private mutating func look(at path: OutputPath, in folder: Folder, owned: Set<OutputPath>) throws(Diagnostic) {
+    let isOurs =
+      switch try folder.entry(path.name) {
+      case .absent: true
+      case .file, .link: owned.contains(path)
+      case .folder: owned.contains { $0.folders.contains(path.description) }
+      case .other: false
       }
-    case .link:
-      writes.append(file)
-      if !owned.contains(file.path) { obstacles.append(WritePlan.foreign(folder.shownName(name), "a page")) }
-    case .folder:
-      writes.append(file)
-      let held = owned.contains { $0.folders.contains(file.path.description) }
-      if !held { obstacles.append(WritePlan.foreign(folder.shownName(name), "a page")) }
-    case .other:
-      obstacles.append(WritePlan.foreign(folder.shownName(name), "a page"))
-    }
+    if !isOurs { obstacles.append(WritePlan.foreign(folder.shownName(path.name), "a page")) }
   }
 
   private static func foreign(_ shown: String, _ wanted: String) -> Diagnostic {

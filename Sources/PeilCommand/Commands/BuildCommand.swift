@@ -16,30 +16,23 @@ struct BuildCommand: PeilSubcommand {
   @Option(
     name: .customLong("as-of"), help: ArgumentHelp(Messages.asOfHelp, valueName: "instant"),
     transform: MomentOptions.instant) var asOf: Instant?
+  @Option(help: ArgumentHelp(Messages.whyHelp, valueName: "path")) var why: String?
 
   func run(in surroundings: Surroundings) throws -> CommandStatus {
     let folder = options.folder(in: surroundings)
     try folder.requireSite()
-    // Everything people wrote is read before anything is changed.
-    let (site, templates) = try Self.load(folder)
-    let update = try LedgerWork(folder, surroundings).bringUpToDate()
-    for outcome in update.outcomes { surroundings.say(Messages.outcome(outcome, surroundings.fromHere)) }
-    let editions = try Self.editions(try site.editions(update.ledger, asOf: asOf))
-    let tree = try templates.builder.outputTree(for: editions)
-    let counts = try SiteWriter.write(tree, to: folder.publicFolder)
-    if try LedgerWork.wasMadeAgain(update) { surroundings.say(Messages.ledgerRebuilt) }
-    if update.outcomes.isEmpty { surroundings.say(Messages.nothingNew) }
-    surroundings.say(Messages.written(counts, files: tree.count))
-    if let current = editions.last {
-      surroundings.say(Messages.verdict(current, try templates.builder.verdict(of: current)))
+    if let why {
+      for line in try BuildReasons(folder, surroundings).reasons(for: why) { surroundings.say(line) }
+      return .done
     }
+    let built = try SiteBuild(folder: folder, surroundings: surroundings, asOf: asOf).run()
+    for outcome in built.update.outcomes { surroundings.say(Messages.outcome(outcome, surroundings.fromHere)) }
+    if try LedgerWork.wasMadeAgain(built.update) { surroundings.say(Messages.ledgerRebuilt) }
+    if built.update.outcomes.isEmpty { surroundings.say(Messages.nothingNew) }
+    surroundings.say(Messages.written(built.counts, files: built.files))
+    surroundings.say(Messages.verdict(built.week, built.verdict))
     surroundings.say(Messages.lookAt(options.site))
-    return PeilProgram.report(site.warnings + update.warnings, in: surroundings)
-  }
-
-  private static func load(_ folder: SiteFolder) throws(DiagnosticList) -> (LoadedSite, LoadedTemplates) {
-    let site = try LoadedSite(folder)
-    return (site, try LoadedTemplates(folder, languages: site.registers.site.languages))
+    return PeilProgram.report(built.warnings, in: surroundings)
   }
 
   /// Every week's edition, oldest first. Throws when there is none, or when a checklist asserts something about a

@@ -1,5 +1,4 @@
 import CostExports
-import Editions
 import LedgerStore
 import ReportCore
 import SitePublishing
@@ -47,6 +46,45 @@ extension Messages {
     Reads content/, imports the exports in content/ledger/ that the journal does not know, and writes the pages that \
     changed. A mistake in a file is reported with its line, and nothing is written.
     """
+
+  static let whyHelp = "Say why the last build made this page, such as 2026/w47/index.html, and build nothing."
+
+  static func noSuchPage(_ path: String) -> Diagnostic {
+    Diagnostic(
+      code: "no-such-page", at: nil, "The last build made no such file.", found: path,
+      expected: "a path below public/, such as 2026/w47/index.html")
+  }
+
+  static let noRecord = Diagnostic(
+    code: "no-record", at: SourcePlace(file: ".peil/build"), "There is no record of an earlier build.",
+    remedy: "run peil build first")
+
+  static func madeNew(_ path: String, _ moment: Instant) -> String {
+    "\(path) is new: it was made on \(moment), from:"
+  }
+
+  static func madeAgain(_ path: String, _ moment: Instant) -> String {
+    "\(path) was made again on \(moment), because of:"
+  }
+
+  static func madeDamaged(_ path: String, _ moment: Instant) -> String {
+    "\(path) was made again on \(moment): it, or a file made with it, was missing or altered."
+  }
+
+  static func unchangedSince(_ path: String, _ made: Instant, _ last: Instant) -> String {
+    "\(path): unchanged since \(made); the last build, on \(last), left it alone. It was made then because of:"
+  }
+
+  /// `before` is nil for something that was not there.
+  static func ingredient(_ name: String, _ before: String?, _ now: String?) -> String {
+    let short = { (state: String?) in state.map { shortened($0) } ?? "none" }
+    return before == nil && now != nil ? "  \(name): \(short(now))" : "  \(name): \(short(before)) → \(short(now))"
+  }
+
+  /// Digests to eight digits; words as they are.
+  private static func shortened(_ state: String) -> String {
+    state.utf8.count == 32 && state.allSatisfy(\.isHexDigit) ? String(state.prefix(8)) : state
+  }
 
   static let checkAbstract = "Say whether everything can be read and built, and write nothing."
   static let checkDiscussion = """
@@ -110,7 +148,7 @@ extension Messages {
   }
 
   /// `verdict` is the edition's own sentence.
-  static func verdict(_ edition: Edition, _ verdict: String) -> String { "\(edition.week): \(verdict)" }
+  static func verdict(_ week: ISOWeek, _ verdict: String) -> String { "\(week): \(verdict)" }
 
   static func lookAt(_ site: String) -> String {
     "Look at \(site == "." ? "" : site.hasSuffix("/") ? site : site + "/")public/index.html"

@@ -1,9 +1,8 @@
-import Mustache
 import SVGCharts
 
 /// Markup that is safe as it stands: written by our SVG serializer or by cmark-gfm in safe mode. The only value that
 /// triple mustaches print.
-struct SafeHTML: Sendable, Equatable, MustacheCustomRenderable {
+struct SafeHTML: Sendable, Equatable {
   let text: String
 
   /// A drawing.
@@ -11,7 +10,4 @@ struct SafeHTML: Sendable, Equatable, MustacheCustomRenderable {
 
   /// HTML that cmark-gfm rendered with its safe mode on.
   init(renderedMarkdown html: String) { text = html }
-
-  var renderText: String { text }
-  var isNull: Bool { false }
 }

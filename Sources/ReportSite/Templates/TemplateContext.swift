@@ -12,33 +12,48 @@ enum TemplateValue: Sendable, Equatable {
   case html(SafeHTML)
 }
 
-/// Something that answers a template's names.
-protocol TemplateContext: Sendable {
+/// A context of named values: `["title": .text("Uitgaven"), "isOpen": .flag(true)]`. Few names, asked often: a list is
+/// quicker than a table.
+struct Context: Sendable, ExpressibleByDictionaryLiteral {
+  private var values: [(name: String, value: TemplateValue)]
+
+  init() { values = [] }
+
+  init(dictionaryLiteral elements: (String, TemplateValue)...) { values = elements }
+
   /// Nil for a name it does not know, which fails the build.
-  func value(named name: String) -> TemplateValue?
-  /// The names it knows, for "did you mean".
-  var names: [String] { get }
-}
-
-/// A context of named values: `["title": .text("Uitgaven"), "isOpen": .flag(true)]`.
-struct Context: TemplateContext, Equatable, ExpressibleByDictionaryLiteral {
-  private var values: [String: TemplateValue]
-
-  init(_ values: [String: TemplateValue] = [:]) { self.values = values }
-
-  init(dictionaryLiteral elements: (String, TemplateValue)...) {
-    values = Dictionary(elements) { _, last in last }
+  func value(named name: String) -> TemplateValue? {
+    for entry in values where entry.name == name { return entry.value }
+    return nil
   }
 
-  func value(named name: String) -> TemplateValue? { values[name] }
-
-  var names: [String] { values.keys.sorted() }
+  /// The names it knows, for "did you mean".
+  var names: [String] { values.map(\.name).sorted() }
 
   /// These values, and `other`'s where both name one.
-  func merging(_ other: Context) -> Context { Context(values.merging(other.values) { _, new in new }) }
+  func merging(_ other: Context) -> Context {
+    var result = self
+    for (name, value) in other.values { result[name] = value }
+    return result
+  }
 
   subscript(name: String) -> TemplateValue? {
-    get { values[name] }
-    set { values[name] = newValue }
+    get { value(named: name) }
+    set {
+      let index = values.firstIndex { $0.name == name }
+      switch (index, newValue) {
+      case (let index?, let value?): values[index].value = value
+      case (let index?, nil): values.remove(at: index)
+      case (nil, let value?): values.append((name, value))
+      case (nil, nil): break
+      }
+    }
+  }
+}
+
+extension Context: Equatable {
+  /// The same names with the same values, in any order.
+  static func == (left: Context, right: Context) -> Bool {
+    left.values.count == right.values.count && left.values.allSatisfy { right.value(named: $0.name) == $0.value }
   }
 }

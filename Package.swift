@@ -107,7 +107,9 @@ let package = Package(
     tests(of: "LedgerStore", ["CostExports", "Pricing", "ReportCore", grdb]),
     tests(of: "MarkdownTree", ["ReportCore"]),
     tests(of: "OutputTree", ["ReportCore"]),
-    tests(of: "PeilCommand", ["Editions", "LedgerStore", "ReportCore", "ReportSite", "SitePublishing"]),
+    tests(
+      of: "PeilCommand",
+      ["Editions", "LedgerStore", "OutputTree", "ReportCore", "ReportSite", "SafeFiles", "SitePublishing"]),
     tests(of: "PlaybookRules", ["Registers", "ReportCore", "Roadmaps"]),
     tests(of: "Pricing", ["CostExports", "ReportCore"]),
     tests(of: "Registers", ["ReportCore"]),

@@ -90,7 +90,11 @@ public final class SiteUpdate: Sendable {
     }
     let made = try staging.withLock { staging throws(Diagnostic) -> (Folder, Int) in
       let folder: Folder
-      if let there = staging.folder { folder = there } else { folder = try root.madeSubfolder(SiteUpdate.stageName).folder }
+      if let there = staging.folder {
+        folder = there
+      } else {
+        folder = try root.madeSubfolder(SiteUpdate.stageName).folder
+      }
       staging.folder = folder
       let number = staging.files.count
       staging.files[file.path] = number

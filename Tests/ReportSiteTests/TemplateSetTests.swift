@@ -107,4 +107,40 @@ struct TemplateSetTests {
   @Test func `the project's own templates have no complaints`() throws {
     #expect(complaint(try SiteFixture.templates()) == nil)
   }
+
+  @Test(arguments: [
+    ("a\n{{#yes}}\nb\n{{/yes}}\nc\n", "a\nb\nc\n"), ("a {{#yes}}b{{/yes}} c", "a b c"),
+    ("  {{#yes}}  \n x\n\t{{/yes}}", " x\n"), ("{{! words }}\na{{!b}}", "a"), ("{{#no}}\nx\n{{/no}}\n", ""),
+    ("{{^no}}x{{/no}}{{^yes}}y{{/yes}}", "x"), ("{{text}}\n", "é\n"), ("\n\n{{>part}}\n\n", "\n\nP\n\n"),
+    ("{{<frame}}{{$in}}mine{{/in}}{{/frame}}", "[mine]"), ("{{<frame}}\n{{/frame}}\n", "[other]"),
+    ("{ {{text}} }", "{ é }"),
+  ])
+  func `a tag that has a line to itself takes the line away`(template: String, text: String) throws {
+    let files = ["page": template, "part": "P\n", "frame": "[{{$in}}other{{/in}}]"]
+    let context: Context = ["yes": .flag(true), "no": .flag(false), "text": .text("é")]
+    let bytes = try TemplateSet(files: files).render("page", context)
+    #expect(String(decoding: bytes, as: UTF8.self) == text)
+  }
+
+  @Test(arguments: [
+    ("a\nb {{#x}} c", 2, "b {{#x}} c"), ("{{#x}}{{/y}}", 1, "{{#x}}{{/y}}"), ("\n{{/x}}", 2, "{{/x}}"),
+    ("{{x", 1, "{{x"), ("{{<part}}{{x}}{{/part}}", 1, "{{<part}}{{x}}{{/part}}"),
+  ])
+  func `a template that cannot be read is shown with its line`(template: String, line: Int, found: String) throws {
+    let diagnostic = try #require(complaint(["page": template, "part": ""]))
+    #expect(diagnostic.code == "template-syntax")
+    #expect(diagnostic.place?.line == line)
+    #expect(diagnostic.found == found)
+  }
+
+  @Test func `templates that include each other are refused, not followed`() throws {
+    let diagnostic = try #require(complaint(["a": "{{>b}}", "b": "{{>a}}"]))
+    #expect(diagnostic.code == "template-cycle")
+    #expect(diagnostic.found == "a → b → a")
+  }
+
+  @Test func `a template knows what it includes`() throws {
+    let files = ["page": "{{<frame}}{{$in}}{{>part}}{{/in}}{{/frame}}", "part": "", "frame": "{{$in}}{{/in}}", "z": ""]
+    #expect(try TemplateSet(files: files).closure(of: "page") == ["frame", "page", "part"])
+  }
 }

@@ -10,7 +10,7 @@ struct BenchmarksCommand: ParsableCommand {
     subcommands: [])
 
   enum Part: String, CaseIterable, ExpressibleByArgument {
-    case speed, size, day, again, verify
+    case speed, size, day, again, verify, site
   }
 
   @Flag(help: "A twentieth of the rows: a trial of the benchmark, not of the program.") var quick = false
@@ -18,7 +18,7 @@ struct BenchmarksCommand: ParsableCommand {
   @Option(help: "Runs of which the median counts.") var runs = 5
   @Option(help: "The program to measure; built from the folder above when not given.") var peil: String?
   @Option(help: "Where data is written: some 12 GB for the full sizes.") var folder = "/tmp"
-  @Option(help: "Only this part; may be repeated: speed, size, day, again, verify.") var only: [Part] = []
+  @Option(help: "Only this part; may be repeated: speed, size, day, again, verify, site.") var only: [Part] = []
   @Option(help: "Only write a file of spend logs with --rows rows; .csv or .jsonl.") var write: String?
 
   func run() throws {
@@ -34,6 +34,7 @@ struct BenchmarksCommand: ParsableCommand {
       case .day: try measurements.oneMoreDay()
       case .again: try measurements.again()
       case .verify: try measurements.verify()
+      case .site: try measurements.site(repository: Self.repository)
       }
     }
     if !measurements.report.isGood { throw ExitCode(1) }
@@ -52,11 +53,15 @@ struct BenchmarksCommand: ParsableCommand {
     print(tally)
   }
 
+  /// The folder above this package.
+  private static var repository: String {
+    #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast(4).joined(separator: "/")
+  }
+
   /// The release program of the folder above this package, built when need be.
   private func program() throws -> String {
     if let peil { return peil }
-    let parts = #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast(4)
-    let root = parts.joined(separator: "/")
+    let root = Self.repository
     _ = try Tool.run(["swift", "build", "-c", "release", "--product", "peil", "--package-path", root])
     return "\(root)/.build/release/peil"
   }

@@ -12,14 +12,10 @@ struct PublishBuild {
   let warnings: [Diagnostic]
 
   init(_ folder: SiteFolder, _ surroundings: Surroundings, asOf: Instant?) throws {
+    let built = try SiteBuild(folder: folder, surroundings: surroundings, asOf: asOf).run()
+    for outcome in built.update.outcomes { surroundings.warn(Messages.outcome(outcome, surroundings.fromHere)) }
     site = try LoadedSite(folder)
-    let templates = try LoadedTemplates(folder, languages: site.registers.site.languages)
-    let update = try LedgerWork(folder, surroundings).bringUpToDate()
-    for outcome in update.outcomes { surroundings.warn(Messages.outcome(outcome, surroundings.fromHere)) }
-    let editions = try BuildCommand.editions(try site.editions(update.ledger, asOf: asOf))
-    _ = try SiteWriter.write(try templates.builder.outputTree(for: editions), to: folder.publicFolder)
-    guard let current = editions.last else { throw Messages.noWeek }
-    edition = PublishedEdition(week: current.week, asOf: current.asOf)
-    warnings = update.warnings
+    edition = PublishedEdition(week: built.week, asOf: built.editionAsOf)
+    warnings = built.update.warnings
   }
 }

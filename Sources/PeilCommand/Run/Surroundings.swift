@@ -20,26 +20,19 @@ public struct Surroundings: Sendable {
   public var processors: Int
   /// True when somebody watches standard error: only then is progress shown.
   public var showsProgress: Bool
-<<<<<<< HEAD
   /// The number of this process, so that whoever waits for it can find it.
   public var process: Int32
-=======
   /// What tells this program from every other build of it: pages are made again when it changes.
   public var program: @Sendable () -> String
->>>>>>> 382a7f3 (A build makes again only what changed, and says why; templates are printed into bytes)
 
   /// A world of one's own.
   public init(
     currentDirectory: String, now: @escaping @Sendable () -> Instant, output: @escaping @Sendable (String) -> Void,
     errors: @escaping @Sendable (String) -> Void,
-<<<<<<< HEAD
     input: @escaping @Sendable (UnsafeMutableRawBufferPointer) throws -> Int = { _ in 0 },
     random: @escaping @Sendable (Int) -> [UInt8] = { _ in [] }, processors: Int = 1, showsProgress: Bool = false,
-    process: Int32 = 0
-=======
-    input: @escaping @Sendable (UnsafeMutableRawBufferPointer) throws -> Int = { _ in 0 }, showsProgress: Bool = false,
+    process: Int32 = 0,
     program: @escaping @Sendable () -> String = { "" }
->>>>>>> 382a7f3 (A build makes again only what changed, and says why; templates are printed into bytes)
   ) {
     self.currentDirectory = currentDirectory
     self.now = now
@@ -49,11 +42,8 @@ public struct Surroundings: Sendable {
     self.random = random
     self.processors = processors
     self.showsProgress = showsProgress
-<<<<<<< HEAD
     self.process = process
-=======
     self.program = program
->>>>>>> 382a7f3 (A build makes again only what changed, and says why; templates are printed into bytes)
   }
 
   /// This machine. The clock is read to the second: a journal is read by people.
@@ -62,12 +52,9 @@ public struct Surroundings: Sendable {
       currentDirectory: FileManager.default.currentDirectoryPath,
       now: { Instant(seconds: Int64(Date().timeIntervalSince1970)) },
       output: { Surroundings.write($0, to: 1) }, errors: { Surroundings.write($0, to: 2) },
-<<<<<<< HEAD
       input: Surroundings.read, random: Surroundings.randomBytes,
-      processors: ProcessInfo.processInfo.activeProcessorCount, showsProgress: isatty(2) == 1, process: getpid())
-=======
-      input: Surroundings.read, showsProgress: isatty(2) == 1, program: Surroundings.executable)
->>>>>>> 382a7f3 (A build makes again only what changed, and says why; templates are printed into bytes)
+      processors: ProcessInfo.processInfo.activeProcessorCount, showsProgress: isatty(2) == 1, process: getpid(),
+      program: Surroundings.executable)
   }
 
   /// The absolute path of what was given on the command line, `.` and `..` resolved.
@@ -107,11 +94,9 @@ public struct Surroundings: Sendable {
     return result
   }
 
-<<<<<<< HEAD
   @Sendable private static func randomBytes(_ count: Int) -> [UInt8] {
     var source = SystemRandomNumberGenerator()
     return (0..<count).map { _ in UInt8.random(in: .min ... .max, using: &source) }
-=======
   /// Size, moments and inode of the executable, which no two builds of it share: reading all of it takes longer than a
   /// build that has nothing to do.
   @Sendable private static func executable() -> String {
@@ -119,7 +104,6 @@ public struct Surroundings: Sendable {
     guard stat("/proc/self/exe", &status) == 0 else { return "" }
     let moments = [status.st_mtim, status.st_ctim].map { "\($0.tv_sec).\($0.tv_nsec)" }
     return ([String(status.st_size), String(status.st_ino)] + moments).joined(separator: " ")
->>>>>>> 382a7f3 (A build makes again only what changed, and says why; templates are printed into bytes)
   }
 
   @Sendable private static func read(_ buffer: UnsafeMutableRawBufferPointer) throws -> Int {

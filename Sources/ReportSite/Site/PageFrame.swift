@@ -12,7 +12,7 @@ struct PageFrame {
   /// The page's own values and those of the frame.
   func context(around page: Page) throws(Diagnostic) -> Context {
     let links = scope.links(from: page.path)
-    return Context([
+    let frame: Context = [
       "lang": .text(scope.language.rawValue),
       "pageTitle": .text(page.title),
       "bodyClass": .text(page.bodyClass),
@@ -28,7 +28,8 @@ struct PageFrame {
       "colophon": .list(try colophon().map { ["line": .text($0)] }),
       "digest": .text(digest),
       "definitionsHref": .text(links.to(.definitions)),
-    ]).merging(page.context)
+    ]
+    return frame.merging(page.context)
   }
 
   private var week: ISOWeek { scope.edition.week }

@@ -3,7 +3,7 @@ public import OutputTree
 import Registers
 public import ReportCore
 
-/// Editions → the files of the site. The same editions give the same bytes, in any order and on any number of threads.
+/// Editions → the files of the site. The same editions give the same bytes, in any order and on any number of cores.
 public struct SiteBuilder: Sendable {
   private let templates: TemplateSet
   let strings: [Strings]
@@ -83,9 +83,13 @@ public struct SiteBuilder: Sendable {
   /// What a kind takes from the list of what was archived, in words that change with it; nil for nothing.
   public func archived(_ kind: SiteFileKind, _ week: ISOWeek) -> String? {
     switch kind.content {
-    case .page(.archive): log.entries.filter { $0.act != .published }.map { "\($0)" }.joined(separator: "\n")
-    case .page(.handout): log.link(before: week).map { "\($0.week) \($0.digest)" } ?? "none"
-    default: nil
+    case .page(.archive):
+      let lines = log.entries.filter { $0.act != .published }.map { "\($0)" }
+      return lines.joined(separator: "\n")
+    case .page(.handout):
+      guard let link = log.link(before: week) else { return "none" }
+      return "\(link.week) \(link.digest)"
+    default: return nil
     }
   }
 
@@ -110,10 +114,8 @@ public struct SiteBuilder: Sendable {
     case .page(let name):
       let scope = try scope(edition, weeks, kind)
       let frame = PageFrame(scope: scope, folders: folders, styleSheet: stylePath)
-      let (page, context) = try SiteBuilder.collecting { () throws(Diagnostic) in
-        let page = try page(name, scope, cards)
-        return (page, try frame.context(around: page))
-      }
+      let page = try SiteBuilder.collecting { () throws(Diagnostic) in try self.page(name, scope, cards) }
+      let context = try SiteBuilder.collecting { () throws(Diagnostic) in try frame.context(around: page) }
       let words = words[index(of: kind)]
       let html = try templates.render(page.template, context, words: words)
       return [try SiteBuilder.file(html, at: scope.links(from: page.path).path)]

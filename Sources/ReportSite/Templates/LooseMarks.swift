@@ -1,4 +1,4 @@
-/// The engine escapes character by character, and to Swift a quote with an accent on it is one character, which is not a
+/// To Swift a quote with an accent on it is one character, which is not a
 /// quote: it would end an attribute. Such an accent gets a circle to stand on, as in a table of characters.
 enum LooseMarks {
   /// The text with `◌` between a markup character and the marks that would melt into it.

@@ -21,7 +21,7 @@ struct TemplateRendering {
       case .text(let text): bytes += text
       case .value(let name):
         switch context.value(named: name) {
-        case .text(let text)?: TemplateRendering.escape(text, into: &bytes)
+        case .text(let text)?: TemplateRendering.escape(LooseMarks.shown(text), into: &bytes)
         case .flag(let flag)?: bytes += (flag ? "true" : "false").utf8
         case nil where words[name] != nil: TemplateRendering.escape(words[name] ?? "", into: &bytes)
         default: record(name, context)

@@ -9,7 +9,8 @@ extension BuildRecord {
 
   var text: String {
     var lines = [Self.header]
-    lines.append(Self.line(["build", moment.description, inputs, manifestDigest, hasWarnings ? "warnings" : "", verdict]))
+    lines.append(
+      Self.line(["build", moment.description, inputs, manifestDigest, hasWarnings ? "warnings" : "", verdict]))
     lines.append(Self.line(["journal", String(journal.size), journal.digest, String(journal.acts)]))
     lines += cards.map { Self.line(["card", $0]) }
     lines += ledgerStates.sorted { $0.key < $1.key }.map { Self.line(["ledger", $0.key.description, $0.value]) }
@@ -23,7 +24,9 @@ extension BuildRecord {
           group.before.joined(separator: " "), group.made.description, group.cause.rawValue,
         ]))
       for file in group.files {
-        let stamp = file.stamp.map { [Int64($0.size), Int64($0.mode), Int64(bitPattern: $0.inode), $0.modified, $0.changed] }
+        let stamp = file.stamp.map {
+          [Int64($0.size), Int64($0.mode), Int64(bitPattern: $0.inode), $0.modified, $0.changed]
+        }
         lines.append(
           Self.line(
             ["file", file.path.description, file.digest.description] + (stamp ?? []).map { String($0) }))
@@ -40,7 +43,8 @@ extension BuildRecord {
     let body = Array(bytes.dropLast(tail))
     guard bytes.suffix(tail).elementsEqual("end\t\(ContentDigest(of: body))\n".utf8) else { return nil }
     self.init(
-      moment: Instant(seconds: 0), inputs: "", manifestDigest: "", journal: JournalMark(size: 0, digest: "", acts: 0), cards: [],
+      moment: Instant(seconds: 0), inputs: "", manifestDigest: "", journal: JournalMark(size: 0, digest: "", acts: 0),
+      cards: [],
       verdict: "", hasWarnings: false, ledgerStates: [:], groups: [], parts: [:])
     for line in body.split(separator: UInt8(ascii: "\n")).dropFirst() {
       guard take(line.split(separator: UInt8(ascii: "\t"), omittingEmptySubsequences: false).map(Self.cell)) else {
@@ -67,7 +71,9 @@ extension BuildRecord {
       ledgerStates[week] = cells[2]
     case ("part", 2...):
       guard cells.count % 2 == 0 else { return false }
-      parts[cells[1]] = stride(from: 2, to: cells.count, by: 2).map { Ingredient(name: cells[$0], state: cells[$0 + 1]) }
+      parts[cells[1]] = stride(from: 2, to: cells.count, by: 2).map {
+        Ingredient(name: cells[$0], state: cells[$0 + 1])
+      }
     case ("group", 7): return takeGroup(cells)
     case ("file", 3), ("file", 8): return takeFile(cells)
     default: return false
@@ -92,9 +98,12 @@ extension BuildRecord {
     }
     let numbers = cells.dropFirst(3).compactMap { Int64($0) }
     guard numbers.count == cells.count - 3 else { return false }
-    let stamp = numbers.isEmpty ? nil : FileStamp(
-      size: Int(numbers[0]), mode: UInt32(truncatingIfNeeded: numbers[1]), inode: UInt64(bitPattern: numbers[2]),
-      modified: numbers[3], changed: numbers[4])
+    let stamp =
+      numbers.isEmpty
+      ? nil
+      : FileStamp(
+        size: Int(numbers[0]), mode: UInt32(truncatingIfNeeded: numbers[1]), inode: UInt64(bitPattern: numbers[2]),
+        modified: numbers[3], changed: numbers[4])
     groups[groups.count - 1].files.append(MadeFile(path: path, digest: digest, stamp: stamp))
     return true
   }

@@ -2,6 +2,7 @@ import Editions
 import Foundation
 import LedgerStore
 import OutputTree
+import Registers
 import ReportCore
 import ReportSite
 import SafeFiles
@@ -20,6 +21,8 @@ struct SiteBuild {
     var counts: WriteCounts
     /// The current edition.
     var week: ISOWeek
+    /// The newest moment among the acts its figures depend on.
+    var editionAsOf: Instant
     /// Its verdict in the site's first language.
     var verdict: String
     /// Of registers, checklists and exports.
@@ -47,8 +50,8 @@ struct SiteBuild {
     {
       if state.wasReadAgain { file.write(state.refreshed(record)) }
       return Outcome(
-        update: update, counts: WriteCounts(unchanged: record.fileCount), week: current, verdict: record.verdict,
-        warnings: warnings)
+        update: update, counts: WriteCounts(unchanged: record.fileCount), week: current,
+        editionAsOf: record.currentCard?.asOf ?? record.moment, verdict: record.verdict, warnings: warnings)
     }
     let loaded: BuildSources
     if let sources { loaded = sources } else { loaded = try BuildSources(folder) }
@@ -67,7 +70,8 @@ struct SiteBuild {
     try record.takeStamps(site)
     file.write(record)
     return Outcome(
-      update: update, counts: counts, week: plan.weeks[plan.weeks.count - 1], verdict: record.verdict,
+      update: update, counts: counts, week: plan.weeks[plan.weeks.count - 1],
+      editionAsOf: record.currentCard?.asOf ?? record.moment, verdict: record.verdict,
       warnings: loaded.site.warnings + update.warnings)
   }
 }
@@ -86,6 +90,9 @@ struct BuildSources {
 extension BuildRecord {
   var fileCount: Int { groups.reduce(0) { $0 + $1.files.count } }
   var currentWeek: ISOWeek? { ledgerStates.keys.max() }
+  var currentCard: EditionCard? {
+    cards.last.flatMap { try? JSONDecoder().decode(EditionCard.self, from: Data($0.utf8)) }
+  }
 
   /// What `public/` must hold.
   var manifest: OutputManifest {

@@ -72,7 +72,9 @@ struct SiteMaking {
       let problems = editions.diagnostics(for: edition)
       guard problems.isEmpty else { throw DiagnosticList(problems) }
       verdict = try plan.builder.verdict(of: edition)
-      for group in try files(tasks, edition, ordered, isAlone: true) { groups[Key(week: nil, kind: group.kind)] = group }
+      for group in try files(tasks, edition, ordered, isAlone: true) {
+        groups[Key(week: nil, kind: group.kind)] = group
+      }
     }
     let keys =
       plan.weeks.flatMap { week in plan.builder.weekKinds.map { Key(week: week, kind: $0.description) } }
@@ -82,7 +84,8 @@ struct SiteMaking {
     let lists = (earlier?.parts ?? [:]).merging(plan.parts) { $1 }
     return BuildRecord(
       moment: now, inputs: plan.inputs.digest, manifestDigest: "", journal: journal, cards: texts, verdict: verdict,
-      hasWarnings: hasWarnings, ledgerStates: plan.ledgerStates, groups: all, parts: lists.filter { used.contains($0.key) })
+      hasWarnings: hasWarnings, ledgerStates: plan.ledgerStates, groups: all,
+      parts: lists.filter { used.contains($0.key) })
   }
 
   /// The groups that stay as they are, and those to be made.

@@ -137,7 +137,7 @@ final class BuildWorld: Sendable {
     try put(
       """
       date_from,date_to,vendor,description,amount,currency,team,project,invoice_no,kind
-      \(day),,Copy Ltd,x,\(amount),EUR,content,,\(name),api
+      \(day),,Copy Ltd,x,\(amount),EUR,content,,\(name),usage
 
       """, "content/ledger/\(name).csv")
   }

@@ -97,6 +97,8 @@ public struct Surroundings: Sendable {
   @Sendable private static func randomBytes(_ count: Int) -> [UInt8] {
     var source = SystemRandomNumberGenerator()
     return (0..<count).map { _ in UInt8.random(in: .min ... .max, using: &source) }
+  }
+
   /// Size, moments and inode of the executable, which no two builds of it share: reading all of it takes longer than a
   /// build that has nothing to do.
   @Sendable private static func executable() -> String {

@@ -24,14 +24,14 @@ public struct TemplateSet: Sendable {
     guard problems.isEmpty else { throw DiagnosticList(problems) }
     var linked: [String: [TemplateCode.Step]] = [:]
     var closures: [String: [String]] = [:]
-    for (name, code) in codes {
+    for (name, code) in codes.sorted(by: { $0.key < $1.key }) {
       var linker = TemplateLinker(codes: codes)
       linked[name] = linker.link(code.steps, in: [name], blocks: [:])
       closures[name] = linker.used.union([name]).sorted()
       problems += linker.problems
     }
     guard problems.isEmpty else {
-      throw DiagnosticList(problems.sorted { "\($0)" < "\($1)" })
+      throw DiagnosticList(problems)
     }
     self.codes = linked
     self.closures = closures

@@ -12,12 +12,15 @@ struct BuildPlan {
   /// The days of the ledger that each week reads.
   let windows: [ISOWeek: ClosedRange<CalendarDay>]
   let firstDay: CalendarDay?
+  /// As of when archived weeks were first archived.
+  let firstKnownAt: [ISOWeek: Instant]
   private(set) var parts: [String: [Ingredient]] = [:]
 
   init(
     weeks: [ISOWeek], inputs: BuildInputs, builder: SiteBuilder, ledgerStates: [ISOWeek: String],
-    windows: [ISOWeek: ClosedRange<CalendarDay>], firstDay: CalendarDay?
+    windows: [ISOWeek: ClosedRange<CalendarDay>], firstDay: CalendarDay?, firstKnownAt: [ISOWeek: Instant]
   ) {
+    self.firstKnownAt = firstKnownAt
     self.firstDay = firstDay
     self.weeks = weeks
     self.inputs = inputs
@@ -35,6 +38,7 @@ struct BuildPlan {
     var ledger = [
       Ingredient(name: "the ledger, \(days.lowerBound) to \(days.upperBound)", state: ledgerStates[about] ?? ""),
       Ingredient(name: "the ledger's first day", state: firstDay?.description ?? "none"),
+      Ingredient(name: "first archived", state: firstKnownAt[about]?.description ?? "not yet"),
       Ingredient(name: "as-of", state: inputs.asOf?.description ?? "the newest act"),
     ]
     if week == nil { ledger.append(Ingredient(name: "the current week", state: about.description)) }

@@ -60,7 +60,8 @@ struct SiteBuild {
     let ledger = LedgerStates(folder: folder, ledger: update.ledger, editions: editions, journal: journal)
     let plan = BuildPlan(
       weeks: editions.weeks, inputs: inputs, builder: loaded.templates.builder,
-      ledgerStates: try ledger.states(since: kept?.record), windows: ledger.windows, firstDay: editions.firstDay)
+      ledgerStates: try ledger.states(since: kept?.record), windows: ledger.windows, firstDay: editions.firstDay,
+      firstKnownAt: loaded.site.firstKnownAt)
     let work = SiteMaking(
       plan: plan, editions: editions, site: site, state: state, earlier: kept?.record, now: surroundings.now())
     var record = try work.make(journal: journal, hasWarnings: !loaded.site.warnings.isEmpty)

@@ -12,10 +12,10 @@ struct SiteBuildTests {
   init() throws { world = try BuildWorld() }
 
   /// What is done to the site, and at least which file the next build must write again; nil for none at all.
-  private struct Edit {
+  private struct Edit: Sendable {
     let name: String
     let makes: String?
-    let act: (BuildWorld) throws -> Void
+    let act: @Sendable (BuildWorld) throws -> Void
   }
 
   private static let edits: [Edit] = [
@@ -30,7 +30,8 @@ struct SiteBuildTests {
       try $0.export("early", "2026-10-27", "25")
     },
     Edit(name: "a budget", makes: "2026/w46/index.html") {
-      try $0.append("  - {scope: total, period: week, amount: 90.00, valid_from: 2026-10-26}", "content/budgets.yml")
+      try $0.put(
+        "budgets:\n  - {scope: total, period: week, amount: 90.00, valid_from: 2026-10-26}\n", "content/budgets.yml")
     },
     Edit(name: "a comment in a register", makes: nil) { try $0.append("# note", "content/sources.yml") },
     Edit(name: "a template of one page", makes: "archive.html") {
@@ -134,10 +135,11 @@ final class BuildWorld: Sendable {
 
   /// A bill of one day.
   func export(_ name: String, _ day: String, _ amount: String) throws {
+    let after = try #require(CalendarDay(day)).advanced(by: 1)
     try put(
       """
       date_from,date_to,vendor,description,amount,currency,team,project,invoice_no,kind
-      \(day),,Copy Ltd,x,\(amount),EUR,content,,\(name),usage
+      \(day),\(after),Copy Ltd,x,\(amount),EUR,content,,\(name),usage
 
       """, "content/ledger/\(name).csv")
   }
@@ -193,7 +195,7 @@ final class BuildWorld: Sendable {
     return files
   }
 
-  private func put(_ text: String, _ path: String) throws {
+  func put(_ text: String, _ path: String) throws {
     let url = root.appendingPathComponent(path)
     try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
     try Data(text.utf8).write(to: url)

@@ -88,7 +88,8 @@ let package = Package(
     module(
       "PeilCommand",
       [
-        "AuditArchive", "CostExports", "Editions", "LedgerStore", "OutputTree", "PlaybookRules", "Registers", "ReportCore",
+        "AuditArchive", "CostExports", "Editions", "LedgerStore", "OutputTree", "PlaybookRules", "Registers",
+        "ReportCore",
         "ReportSite", "Roadmaps", "SafeFiles", "SitePublishing", arguments,
       ],
       plugins: ["EmbedTemplates"]),

@@ -27,6 +27,7 @@ enum FixtureQuality {
           number: 46, moment: Instant(seconds: 1_795_413_599), act: "withdraw", file: "=openai|cost.csv",
           format: "openai-cost-csv", rows: 0, euro: Fix.cents(-1_250), sha256: String(repeating: "b2", count: 32)),
       ],
+      earlierImports: 2,
       twins: [
         TwinFact(
           kind: .sameAccount, provider: "openai", counted: "openai-cost-csv", other: "focus-csv",

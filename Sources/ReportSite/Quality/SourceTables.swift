@@ -72,6 +72,14 @@ struct SourceTables {
   }
 
   /// Acts, newest first.
+  /// What the table leaves out: acts beyond its length, and those from before the edition's window of the ledger.
+  private func importsNote(shown: Int) throws(Diagnostic) -> String? {
+    var notes: [String] = []
+    if quality.imports.count > shown { notes.append(try word("imports-cut")) }
+    if quality.earlierImports > 0 { notes.append(try text.counted("quality.imports-earlier", quality.earlierImports)) }
+    return notes.isEmpty ? nil : notes.joined(separator: " ")
+  }
+
   func imports() throws(Diagnostic) -> [Context] {
     guard !quality.imports.isEmpty else { return [] }
     let rows = quality.imports.prefix(Self.mostImports).map { line in
@@ -90,7 +98,7 @@ struct SourceTables {
         .number(try word("number")), .text(try word("moment")), .text(try word("act-head")), .text(try word("file")),
         .text(try word("format")),
         .number(try word("rows")), .number(try word("net")), .text("SHA-256"),
-      ], rows: rows, note: quality.imports.count > rows.count ? try word("imports-cut") : nil,
+      ], rows: rows, note: try importsNote(shown: rows.count),
       file: try file("imports", rows: quality.imports.count))
     return [table.context(text)]
   }

@@ -74,7 +74,8 @@ let package = Package(
     module("SVGCharts"),
     // Paths, bytes, digests.
     module("OutputTree", ["ReportCore", crypto]),
-    // Figures → pages.
+    // Figures → pages. Templates are Mustache, rendered here into bytes: with swift-mustache most of a clean build's time
+    // went into text and `Any`, and a quote with an accent on it was no quote to its escaping.
     module(
       "ReportSite",
       ["Editions", "OutputTree", "PlaybookRules", "Registers", "ReportCore", "Roadmaps", "SVGCharts", yams]),
